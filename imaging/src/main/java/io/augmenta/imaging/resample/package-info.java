@@ -1,0 +1,5 @@
+/** Padding to a square and exact area averaging. */
+@NullMarked
+package io.augmenta.imaging.resample;
+
+import org.jspecify.annotations.NullMarked;
