@@ -1,0 +1,83 @@
+package io.augmenta.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained generator, with all that a resume needs.
+ *
+ * @param checkpointId the checkpoint, see {@link #id}
+ * @param runId the run that made it
+ * @param epoch epochs done
+ * @param step optimiser steps of the generator so far
+ * @param last whether the run ends with this one
+ * @param recipe family of the recipe
+ * @param parameters all hyper-parameters by name
+ * @param dataset name of the data set it was trained on
+ * @param version the data set's version
+ * @param seed seed of the run
+ * @param classes the classes in the order of the labels
+ * @param channels channels of its images
+ * @param height rows of its images
+ * @param width columns of its images
+ * @param latentSize length of a latent
+ * @param generator the ONNX graph: latent float [N, latentSize] and label int64 [N] to image float [N, C, H, W] in
+ *     [-1, 1]
+ * @param state everything that a resume needs
+ * @param samples a PNG of samples, a row per class, on fixed latents
+ * @param history losses of all epochs so far
+ * @param device what it was trained on
+ * @param trainingSeconds time spent on the run
+ * @param publishedAt when it was published
+ */
+public record CheckpointPublished(
+        String checkpointId,
+        String runId,
+        int epoch,
+        long step,
+        boolean last,
+        String recipe,
+        Map<String, String> parameters,
+        String dataset,
+        String version,
+        long seed,
+        List<String> classes,
+        int channels,
+        int height,
+        int width,
+        int latentSize,
+        ArtifactReference generator,
+        ArtifactReference state,
+        ArtifactReference samples,
+        List<EpochLosses> history,
+        String device,
+        double trainingSeconds,
+        Instant publishedAt)
+        implements Event {
+    /** Copies the collections. */
+    public CheckpointPublished {
+        Check.notBlank("id of a checkpoint", checkpointId);
+        Check.notBlank("id of a training run", runId);
+        parameters = Map.copyOf(parameters);
+        classes = List.copyOf(classes);
+        history = List.copyOf(history);
+    }
+
+    /**
+     * Names the checkpoint of a run.
+     *
+     * @param runId the run
+     * @param epoch epochs done
+     * @return the run and the epoch, so that checkpoints of a run sort by age
+     */
+    public static String id(String runId, int epoch) {
+        String digits = Integer.toString(epoch);
+        return runId + "-e" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+    }
+
+    @Override
+    public String key() {
+        return checkpointId;
+    }
+}

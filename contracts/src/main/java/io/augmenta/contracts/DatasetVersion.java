@@ -1,0 +1,72 @@
+package io.augmenta.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A sealed version of a data set: these images, in these offsets, for good.
+ *
+ * @param name name of the data set
+ * @param version derived from the images, their labels and splits, the size, the split rule and the seed
+ * @param ingestId the ingest whose batches make it up; other batches within the ranges are not part of it
+ * @param classes all classes, in the order that numbers them from 0
+ * @param channels channels of every image
+ * @param height rows of every image
+ * @param width columns of every image
+ * @param splitRule how the images were divided
+ * @param seed what the division was drawn from
+ * @param images images published: distinct, readable, with one label
+ * @param duplicates files left out because their pixels had been seen already
+ * @param rejected files that could not be read
+ * @param conflicts files kept out because the same pixels stood under two labels
+ * @param leakGroups groups of near duplicates, single images counted as groups of one
+ * @param straddlingGroups groups with members in more than one split
+ * @param counts images per split and class
+ * @param ranges where the batches are
+ * @param sealedAt when it was sealed
+ */
+public record DatasetVersion(
+        String name,
+        String version,
+        String ingestId,
+        List<String> classes,
+        int channels,
+        int height,
+        int width,
+        SplitRule splitRule,
+        long seed,
+        long images,
+        long duplicates,
+        long rejected,
+        long conflicts,
+        long leakGroups,
+        long straddlingGroups,
+        List<SplitCount> counts,
+        List<OffsetRange> ranges,
+        Instant sealedAt)
+        implements Event {
+    /** Copies the lists. */
+    public DatasetVersion {
+        Check.notBlank("name of a data set", name);
+        Check.notBlank("version of a data set", version);
+        classes = List.copyOf(classes);
+        counts = List.copyOf(counts);
+        ranges = List.copyOf(ranges);
+    }
+
+    /**
+     * The key that a version has in its compacted topic.
+     *
+     * @param name name of the data set
+     * @param version its version
+     * @return name/version
+     */
+    public static String key(String name, String version) {
+        return name + "/" + version;
+    }
+
+    @Override
+    public String key() {
+        return key(name, version);
+    }
+}

@@ -1,0 +1,16 @@
+package io.augmenta.contracts;
+
+/** Something that happened or is asked for, as one record of a topic. */
+public sealed interface Event
+        permits ImageBatch,
+                DatasetVersion,
+                TrainingEvent,
+                CheckpointPublished,
+                TrainingRequested,
+                GenerationRequested,
+                GenerationEvent,
+                EvaluationRequested,
+                EvaluationEvent {
+    /** {@return the record key, which keeps what belongs together in one partition and in order} */
+    String key();
+}

@@ -1,0 +1,17 @@
+package io.augmenta.contracts;
+
+/** Where a training run stands. */
+public enum TrainingStatus {
+    /** Taken up for the first time. */
+    STARTED,
+    /** Taken up again from its last checkpoint. */
+    RESUMED,
+    /** An epoch is done. */
+    RUNNING,
+    /** The last epoch is done and its checkpoint published. */
+    COMPLETED,
+    /** Ended without a last checkpoint; the message says why. */
+    FAILED,
+    /** Something that a newer trainer says and this reader does not know. */
+    UNKNOWN
+}

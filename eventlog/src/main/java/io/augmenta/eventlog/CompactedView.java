@@ -1,0 +1,247 @@
+package io.augmenta.eventlog;
+
+import io.augmenta.contracts.Event;
+import io.augmenta.contracts.Topic;
+import io.augmenta.contracts.wire.EventCodec;
+import io.augmenta.contracts.wire.UndecodableEventException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The latest event of every key of a compacted topic, kept up to date by a thread of its own that reads the topic from
+ * its beginning, without a consumer group. Thread-safe; whoever made it closes it.
+ *
+ * @param <E> what the topic's records are
+ */
+public final class CompactedView<E extends Event> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RECONNECT_AFTER = Duration.ofSeconds(2);
+    private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(5);
+
+    private final Topic<E> topic;
+    private final Map<String, Object> clientProperties;
+    private final Thread reader;
+    private final Object lock = new Object();
+    private final Map<String, E> latest = new LinkedHashMap<>();
+    private final List<Consumer<? super E>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean caughtUp;
+    private volatile boolean closed;
+    private volatile boolean started;
+
+    /**
+     * Takes the properties; nothing is read before {@link #start}.
+     *
+     * @param clientProperties properties of Kafka's clients
+     * @param topic the topic
+     */
+    public CompactedView(Map<String, Object> clientProperties, Topic<E> topic) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        this.clientProperties = Map.copyOf(properties);
+        this.topic = topic;
+        this.reader = new Thread(this::follow, "view-" + topic.name());
+        reader.setDaemon(true);
+    }
+
+    /**
+     * Has a listener called with every event, the ones that lie in the topic already included; on the view's own
+     * thread, which it must not hold up. Register before {@link #start}, or events are missed.
+     *
+     * @param listener gets the events
+     */
+    public void onUpdate(Consumer<? super E> listener) {
+        listeners.add(listener);
+    }
+
+    /** Starts to read. */
+    public void start() {
+        started = true;
+        reader.start();
+    }
+
+    /** {@return whether all that was in the topic when the view was started has been read} */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /**
+     * The latest event of a key, as far as the topic has been read.
+     *
+     * @param key the key
+     * @return the event, if there is one
+     */
+    public Optional<E> find(String key) {
+        synchronized (lock) {
+            return Optional.ofNullable(latest.get(key));
+        }
+    }
+
+    /** {@return the latest event of every key, those whose latest event is oldest first} */
+    public List<E> all() {
+        synchronized (lock) {
+            return List.copyOf(latest.values());
+        }
+    }
+
+    /**
+     * Waits for an event of a key.
+     *
+     * @param key the key
+     * @param atMost how long to wait
+     * @return the event; empty if none arrived in time or the view was closed
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public Optional<E> await(String key, Duration atMost) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        synchronized (lock) {
+            while (!latest.containsKey(key) && !closed) {
+                long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    break;
+                }
+                lock.wait(leftMillis);
+            }
+            return Optional.ofNullable(latest.get(key));
+        }
+    }
+
+    /**
+     * Waits until the topic has been read to the end that it had at the start.
+     *
+     * @param atMost how long to wait
+     * @return whether it has
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        synchronized (lock) {
+            while (!caughtUp && !closed) {
+                long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    break;
+                }
+                lock.wait(leftMillis);
+            }
+        }
+        return caughtUp;
+    }
+
+    private void follow() {
+        while (!closed) {
+            try (KafkaConsumer<String, byte[]> consumer =
+                    new KafkaConsumer<>(clientProperties, new StringDeserializer(), new ByteArrayDeserializer())) {
+                followWith(consumer);
+            } catch (KafkaException e) {
+                if (!closed) {
+                    LOG.warn(
+                            "view=interrupted topic={} reconnect_seconds={} reason=\"{}\"",
+                            topic.name(),
+                            RECONNECT_AFTER.toSeconds(),
+                            e.toString());
+                    pauseBeforeReconnect();
+                }
+            }
+        }
+    }
+
+    private void followWith(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("topic " + topic.name() + " has no partitions; is it created?");
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!closed) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                apply(record);
+            }
+            if (!caughtUp
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                synchronized (lock) {
+                    caughtUp = true;
+                    lock.notifyAll();
+                }
+                LOG.info("view=caught_up topic={} keys={}", topic.name(), all().size());
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        byte[] value = record.value();
+        if (value == null) {
+            synchronized (lock) {
+                latest.remove(record.key());
+            }
+            return;
+        }
+        try {
+            E event = topic.eventType().cast(EventCodec.decode(value));
+            synchronized (lock) {
+                latest.remove(record.key());
+                latest.put(record.key(), event);
+                lock.notifyAll();
+            }
+            listeners.forEach(listener -> listener.accept(event));
+        } catch (UndecodableEventException | ClassCastException e) {
+            // one bad record must not keep a service from ever becoming ready
+            LOG.error(
+                    "view=undecodable_record topic={} partition={} offset={} reason=\"{}\"",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void pauseBeforeReconnect() {
+        try {
+            if (closing.await(RECONNECT_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("view=closed_while_disconnected topic={}", topic.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    /** Stops reading and disconnects; what was read can still be asked for. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        closing.countDown();
+        if (started) {
+            try {
+                reader.join(CLOSE_AT_MOST.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
