@@ -110,6 +110,7 @@ public final class EventPublisher implements AutoCloseable {
         return send(new ProducerRecord<>(topic.deadLetters(), null, key, value, headers));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of success and failure
     private CompletableFuture<PublishedAt> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<PublishedAt> published = new CompletableFuture<>();
         producer.send(record, (metadata, failure) -> {
