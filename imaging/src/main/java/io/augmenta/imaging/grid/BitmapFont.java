@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Letters of 5×7 dots, drawn in {@code glyphs.txt}. A server's JDK often comes without any fonts, where AWT text would
+ * Letters of 5×7 dots with two more rows for descenders, drawn in {@code glyphs.txt}. A server's JDK often comes without any fonts, where AWT text would
  * fail; class names and numbers need no more than this.
  */
 final class BitmapFont {
 
     static final int GLYPH_WIDTH = 5;
-    static final int GLYPH_HEIGHT = 7;
+    static final int GLYPH_HEIGHT = 9;
     /** From one letter's left edge to the next one's. */
     static final int ADVANCE = GLYPH_WIDTH + 1;
 

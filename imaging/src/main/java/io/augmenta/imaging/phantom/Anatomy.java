@@ -2,6 +2,7 @@ package io.augmenta.imaging.phantom;
 
 import static io.augmenta.imaging.phantom.Shading.chain;
 import static io.augmenta.imaging.phantom.Shading.ellipse;
+import static io.augmenta.imaging.phantom.Shading.join;
 import static io.augmenta.imaging.phantom.Shading.mix;
 import static io.augmenta.imaging.phantom.Shading.step;
 
@@ -100,17 +101,15 @@ final class Anatomy {
     private double brain(double x, double y, double depth) {
         double fissure = fissureDistance(x, y);
         double surface = Math.min(depth, fissure + 0.01);
-        double meander = 0.35 * folds.at(3 * x + 31, 3 * y + 7);
         double reach = Math.sqrt(x * x + y * y) + 1e-9;
-        double turn = foldFrequency * 0.62;
+        double bendX = 0.5 * folds.at(5 * x + 31, 5 * y + 7);
+        double bendY = 0.5 * folds.at(5 * x + 3, 5 * y + 51);
         double wave = folds.at(
-                turn * (x / reach) * 1.6 + 2.4 * x + meander + 11, turn * (y / reach) * 1.6 + 2.4 * y - meander + 23);
-        double crease = 1 - Math.abs(wave) * 2.2;
-        double near = step(foldDepth, 0.02, surface);
-        double sulcus = step(1 - foldWidth, 1, crease) * near;
-        double ribbon = Math.max(
-                step(0.085, 0.045, surface),
-                step(0.55 - foldWidth, 0.85, crease) * step(foldDepth + 0.05, 0.06, surface));
+                foldFrequency * (x / reach) + 3.2 * x + bendX + 11, foldFrequency * (y / reach) + 3.2 * y + bendY + 23);
+        double crease = 1 - 2.2 * Math.abs(wave);
+        double sulcus = step(1 - 2.2 * foldWidth, 1, crease) * step(foldDepth, 0.02, surface);
+        double around = step(0.45 - foldWidth, 0.85, crease) * step(foldDepth + 0.06, 0.06, surface);
+        double ribbon = Math.max(step(0.085, 0.045, surface), around);
         double value = mix(contrast.whiteMatter(), contrast.greyMatter(), ribbon);
         value = mix(value, contrast.greyMatter(), 0.8 * nuclei(x, y));
         value = mix(value, contrast.fluid(), 0.85 * sulcus);
@@ -146,36 +145,51 @@ final class Anatomy {
     }
 
     private double ventricles(double x, double y) {
-        double side = Math.abs(x + ventricleSkew);
-        double width = ventricleWidth;
+        double bentX = x + 0.03 * texture.at(2.6 * x + 9, 2.6 * y);
+        double bentY = y + 0.03 * texture.at(2.6 * x, 2.6 * y + 33);
+        double side = Math.abs(bentX + ventricleSkew);
         double distance =
                 switch (plane) {
-                    case AXIAL -> axialVentricles(side, y);
+                    case AXIAL -> axialVentricles(side, bentY);
                     case CORONAL ->
-                        Math.min(
-                                chain(side, y, 0.035, -0.16, 0.10, -0.21, 0.21, -0.22),
-                                chain(side, y, 0, -0.02, 0, 0.16) + 0.6 * width);
+                        join(
+                                chain(side, bentY, 0.04, -0.15, 0.10, -0.20) - 0.01,
+                                join(
+                                        chain(side, bentY, 0.10, -0.20, 0.20, -0.22) + 0.2 * ventricleWidth,
+                                        chain(side, bentY, 0, -0.02, 0, 0.14) + 0.6 * ventricleWidth,
+                                        0.02),
+                                0.04);
                     case SAGITTAL ->
-                        Math.min(
-                                chain(x, y, -0.30, -0.02, -0.18, -0.15, 0.05, -0.18, 0.28, -0.09),
-                                chain(x, y, 0.24, 0.28, 0.30, 0.42) + 0.2 * width);
+                        join(
+                                chain(bentX, bentY, -0.28, -0.03, -0.18, -0.13, 0.02, -0.17),
+                                join(
+                                        chain(bentX, bentY, 0.02, -0.17, 0.26, -0.10) + 0.3 * ventricleWidth,
+                                        chain(bentX, bentY, 0.24, 0.28, 0.29, 0.40) + 0.3 * ventricleWidth,
+                                        0.02),
+                                0.05);
                 };
-        return step(width + 0.012, width - 0.012, distance);
+        return step(ventricleWidth + 0.014, ventricleWidth - 0.014, distance);
     }
 
     /** High slices show the bodies only, middle ones the horns and the third ventricle, low ones the cistern. */
     private double axialVentricles(double side, double y) {
         if (level >= LOW_LEVEL) {
-            return Math.min(
-                            chain(side, y, 0, -0.10, 0.26, -0.14, 0.40, -0.06),
-                            chain(side, y, 0, -0.32, 0, -0.10, 0.13, 0.10, 0.10, 0.24))
-                    + 0.3 * ventricleWidth;
+            double arms = join(
+                    chain(side, y, 0, -0.12, 0.16, -0.15) + 0.1 * ventricleWidth,
+                    chain(side, y, 0.16, -0.15, 0.36, -0.10) + 0.55 * ventricleWidth,
+                    0.05);
+            double back = chain(side, y, 0, -0.30, 0, -0.10, 0.11, 0.06, 0.11, 0.17) + 0.45 * ventricleWidth;
+            return join(arms, back, 0.06);
         }
-        double horns = Math.min(
-                chain(side, y, 0.15, -0.33, 0.06, -0.20, 0.05, -0.02, 0.10, 0.14, 0.22, 0.34),
-                chain(side, y, 0, 0.02, 0, 0.18) + 0.6 * ventricleWidth);
-        double bodies = chain(side, y, 0.10, -0.28, 0.09, 0.05, 0.15, 0.28);
-        return level >= 0.3 ? horns : bodies;
+        if (level < 0.3) {
+            double front = chain(side, y, 0.11, -0.27, 0.09, -0.05);
+            return join(front, chain(side, y, 0.09, -0.05, 0.15, 0.26) + 0.3 * ventricleWidth, 0.05);
+        }
+        double front = chain(side, y, 0.14, -0.31, 0.07, -0.20) - 0.008;
+        double waist = chain(side, y, 0.07, -0.20, 0.05, -0.02, 0.09, 0.12) + 0.55 * ventricleWidth;
+        double back = chain(side, y, 0.11, 0.18, 0.20, 0.33) - 0.002;
+        double third = chain(side, y, 0, 0.02, 0, 0.17) + 0.65 * ventricleWidth;
+        return join(join(front, waist, 0.05), join(back, third, 0.02), 0.05);
     }
 
     /** What only one plane shows: the arch of white matter, the brain stem, the cerebellum, the lateral clefts. */

@@ -42,7 +42,7 @@ final class Lesion {
 
     /** Within a half of the brain, away from the skull and from the midline. */
     private static Lesion glioma(Anatomy anatomy, Contrast contrast, SplittableRandom random) {
-        double radius = 0.12 + 0.11 * random.nextDouble();
+        double radius = 0.15 + 0.11 * random.nextDouble();
         while (true) {
             double x = 2 * random.nextDouble() - 1;
             double y = 2 * random.nextDouble() - 1;
@@ -56,7 +56,7 @@ final class Lesion {
 
     /** Its back against the skull, anywhere above the floor; sometimes against the falx. */
     private static Lesion meningioma(Anatomy anatomy, Contrast contrast, SplittableRandom random) {
-        double radius = 0.10 + 0.10 * random.nextDouble();
+        double radius = 0.13 + 0.10 * random.nextDouble();
         if (anatomy.plane() != SlicePlane.SAGITTAL && random.nextDouble() < 0.2) {
             double side = random.nextDouble() < 0.5 ? -1 : 1;
             double top = anatomy.plane() == SlicePlane.CORONAL || random.nextDouble() < 0.5 ? -1 : 1;
@@ -79,7 +79,7 @@ final class Lesion {
 
     /** On the midline above the sella. */
     private static Lesion pituitary(Anatomy anatomy, Contrast contrast, SplittableRandom random) {
-        double radius = 0.065 + 0.07 * random.nextDouble();
+        double radius = 0.085 + 0.065 * random.nextDouble();
         double aside = 0.03 * (2 * random.nextDouble() - 1);
         return switch (anatomy.plane()) {
             case AXIAL -> new Lesion(LesionKind.PITUITARY, contrast, aside, -0.12 + aside, radius, random);

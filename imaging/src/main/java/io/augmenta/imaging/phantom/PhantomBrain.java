@@ -61,10 +61,10 @@ final class PhantomBrain {
 
     private static SlicePlane drawPlane(SplittableRandom random) {
         double lot = random.nextDouble();
-        if (lot < 0.5) {
+        if (lot < 0.6) {
             return SlicePlane.AXIAL;
         }
-        return lot < 0.75 ? SlicePlane.CORONAL : SlicePlane.SAGITTAL;
+        return lot < 0.8 ? SlicePlane.CORONAL : SlicePlane.SAGITTAL;
     }
 
     private RasterImage render(int size) {
@@ -109,13 +109,13 @@ final class PhantomBrain {
     private record Pose(double cos, double sin, double scale, double shiftX, double shiftY, boolean mirrored) {
 
         static Pose draw(SplittableRandom random) {
-            double turn = Math.toRadians(14 * (2 * random.nextDouble() - 1));
+            double turn = Math.toRadians(10 * (2 * random.nextDouble() - 1));
             return new Pose(
                     StrictMath.cos(turn),
                     StrictMath.sin(turn),
-                    0.76 + 0.17 * random.nextDouble(),
-                    0.07 * (2 * random.nextDouble() - 1),
-                    0.07 * (2 * random.nextDouble() - 1),
+                    0.82 + 0.13 * random.nextDouble(),
+                    0.05 * (2 * random.nextDouble() - 1),
+                    0.05 * (2 * random.nextDouble() - 1),
                     random.nextDouble() < 0.5);
         }
 

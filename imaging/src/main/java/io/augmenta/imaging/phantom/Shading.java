@@ -35,6 +35,12 @@ final class Shading {
         return nearest;
     }
 
+    /** Smooth lower bound of two distances, rounded where they meet within {@code softness}. */
+    static double join(double a, double b, double softness) {
+        double h = clamp(0.5 + 0.5 * (b - a) / softness, 0, 1);
+        return mix(b, a, h) - softness * h * (1 - h);
+    }
+
     private static double segment(double x, double y, double fromX, double fromY, double toX, double toY) {
         double alongX = toX - fromX;
         double alongY = toY - fromY;
