@@ -1,0 +1,75 @@
+package io.augmenta.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventTest {
+    private static final String DIGEST = "ab".repeat(32);
+
+    @Test
+    void pixelsThatDoNotFillTheShapeAreRefusedWithBothSizes() {
+        InvalidEventException refused = assertThrows(
+                InvalidEventException.class,
+                () -> new LabelledImage(
+                        DIGEST,
+                        "glioma",
+                        Split.TRAIN,
+                        DIGEST,
+                        1,
+                        4,
+                        4,
+                        Bytes.wrap(new byte[15]),
+                        Bytes.empty(),
+                        "",
+                        null));
+        assertTrue(refused.getMessage().contains("expected 16 bytes, got 15"), refused.getMessage());
+    }
+
+    @Test
+    void realImagesMayNotPassAsSynthetic() {
+        LabelledImage real = new LabelledImage(
+                DIGEST, "glioma", Split.TRAIN, DIGEST, 1, 1, 1, Bytes.wrap(new byte[1]), Bytes.empty(), "a.png", null);
+        assertThrows(InvalidEventException.class, () -> new SyntheticBatch("r", "c", 0, List.of(real)));
+    }
+
+    @Test
+    void checkpointsOfARunSortByAge() {
+        assertEquals("run-e0007", CheckpointPublished.id("run", 7));
+        assertTrue(CheckpointPublished.id("run", 999).compareTo(CheckpointPublished.id("run", 1000)) < 0);
+        assertEquals("run-e12345", CheckpointPublished.id("run", 12_345));
+    }
+
+    @Test
+    void topicsAreNamedOnceAndDeadLettersApart() {
+        Set<String> names = new HashSet<>();
+        for (Topic<?> topic : Topics.all()) {
+            assertTrue(names.add(topic.name()), topic.name());
+            assertTrue(names.add(topic.deadLetters()), topic.deadLetters());
+        }
+        assertEquals("augmenta.image-batches.v1.dead-letters", Topics.IMAGE_BATCHES.deadLetters());
+    }
+
+    @Test
+    void bytesAreEqualByContentAndCopyFromBuffersWithoutMovingThem() {
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 1, 2);
+        Bytes copied = Bytes.copyOf(buffer);
+        assertEquals(Bytes.wrap(new byte[] {2, 3}), copied);
+        assertEquals(2, buffer.remaining());
+        assertNotEquals(Bytes.wrap(new byte[] {2, 4}), copied);
+        assertEquals(copied.hashCode(), Bytes.wrap(new byte[] {2, 3}).hashCode());
+    }
+
+    @Test
+    void anEventNeverPrintsItsPixels() {
+        Bytes pixels = Bytes.wrap(new byte[4096]);
+        assertTrue(pixels.toString().length() < 40, pixels.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package io.augmenta.contracts.wire;
+
+import io.augmenta.contracts.ArtifactReference;
+import io.augmenta.contracts.Bytes;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.EvaluationCompleted;
+import io.augmenta.contracts.EvaluationFailed;
+import io.augmenta.contracts.EvaluationProgressed;
+import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.Event;
+import io.augmenta.contracts.GenerationCompleted;
+import io.augmenta.contracts.GenerationFailed;
+import io.augmenta.contracts.GenerationRequested;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitCount;
+import io.augmenta.contracts.SplitRule;
+import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.TrainingStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One event of every type, every optional part present once and absent once. */
+final class SampleEvents {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+    private static final List<OffsetRange> RANGES = List.of(new OffsetRange("images", 2, 5, 9));
+    private static final ArtifactReference ARTIFACT =
+            new ArtifactReference(URI.create("artifact:sha256:" + DIGEST), DIGEST, 42);
+
+    private SampleEvents() {}
+
+    static List<Event> all() {
+        return List.of(
+                new ImageBatch("brains", "ingest-1", 3, List.of(image(null))),
+                datasetVersion(),
+                new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5),
+                progress("a message"),
+                progress(null),
+                checkpoint(),
+                new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
+                new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance()))),
+                new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
+                new GenerationFailed("request-1", "no such class"),
+                new EvaluationRequested(
+                        "evaluation-1",
+                        "brains",
+                        "v1",
+                        "run-1-e0030",
+                        "request-1",
+                        RANGES,
+                        "compact",
+                        Map.of("epochs", "3"),
+                        7),
+                new EvaluationProgressed("evaluation-1", "baseline", 0.25, "epoch 3 of 12"),
+                new MetricMeasured(
+                        "evaluation-1", "recall", 0.5, "brains", "v1", "run-1-e0030", "glioma", Split.TEST, "mixed"),
+                new MetricMeasured("evaluation-1", "ks", 0.5, "brains", "v1", "run-1-e0030", null, null, null),
+                new EvaluationCompleted("evaluation-1", Map.of("report.html", ARTIFACT)),
+                new EvaluationFailed("evaluation-1", "one class only"));
+    }
+
+    static LabelledImage image(@Nullable Provenance provenance) {
+        return new LabelledImage(
+                DIGEST,
+                "glioma",
+                Split.VALIDATION,
+                DIGEST,
+                1,
+                2,
+                3,
+                Bytes.wrap(new byte[] {0, 1, 2, -1, -128, 127}),
+                Bytes.wrap(new byte[] {9, 8}),
+                "glioma/a.png",
+                provenance);
+    }
+
+    private static Provenance provenance() {
+        return new Provenance("run-1-e0030", DIGEST, "wgan-gp", 7, 4, "augmenta 0.1.0");
+    }
+
+    private static DatasetVersion datasetVersion() {
+        return new DatasetVersion(
+                "brains",
+                "v1",
+                "ingest-1",
+                List.of("glioma", "none"),
+                1,
+                64,
+                64,
+                SplitRule.GROUPED,
+                7,
+                100,
+                3,
+                2,
+                4,
+                90,
+                0,
+                List.of(new SplitCount(Split.TRAIN, "glioma", 40)),
+                RANGES,
+                Instant.parse("2026-01-02T03:04:05.678Z"));
+    }
+
+    private static TrainingProgressed progress(@Nullable String message) {
+        return new TrainingProgressed(
+                "run-1",
+                TrainingStatus.RUNNING,
+                2,
+                30,
+                144,
+                Map.of("critic", -1.5, "generator", 0.25),
+                120.5,
+                Duration.ofMillis(12_345),
+                Duration.ofSeconds(60),
+                "cpu",
+                message);
+    }
+
+    private static CheckpointPublished checkpoint() {
+        return new CheckpointPublished(
+                CheckpointPublished.id("run-1", 30),
+                "run-1",
+                30,
+                2160,
+                true,
+                "wgan-gp",
+                Map.of("latent", "128"),
+                "brains",
+                "v1",
+                7,
+                List.of("glioma", "none"),
+                1,
+                64,
+                64,
+                128,
+                ARTIFACT,
+                ARTIFACT,
+                ARTIFACT,
+                List.of(new EpochLosses(1, Map.of("critic", -1.5), 2.5)),
+                "cpu",
+                75.5,
+                Instant.parse("2026-01-02T03:04:05.678Z"));
+    }
+}

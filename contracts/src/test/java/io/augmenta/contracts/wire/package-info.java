@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;
