@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Makes src/test/resources/{ks,classification}-golden.csv with SciPy and scikit-learn.
+
+On Debian: apt-get install python3-scipy python3-sklearn; /usr/bin/python3 src/test/python/make_golden.py
+The samples themselves are not stored: the test draws the same ones from the linear congruential generator below.
+"""
+
+import csv
+import pathlib
+import warnings
+
+import numpy
+import scipy
+import sklearn
+from scipy.stats import ks_2samp, kstwo
+from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score
+
+RESOURCES = pathlib.Path(__file__).resolve().parents[1] / "resources"
+MASK = (1 << 64) - 1
+
+
+class Lcg:
+    """Knuth's MMIX generator; the upper 32 bits, as a share of 2^32."""
+
+    def __init__(self, seed):
+        self.state = seed & MASK
+
+    def next(self):
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) & MASK
+        return (self.state >> 32) / 2.0**32
+
+
+def sample(seed, size, levels, shift):
+    """size values uniform in [shift, shift + 1), rounded down to multiples of 1/levels where levels > 0."""
+    generator = Lcg(seed)
+    values = []
+    for _ in range(size):
+        u = generator.next()
+        values.append((numpy.floor(u * levels) / levels if levels else u) + shift)
+    return numpy.array(values)
+
+
+KS_CASES = [
+    # first size, second size, levels (0 = no ties), shift of the second sample
+    (1, 1, 0, 0.0), (1, 5, 0, 0.0), (5, 1, 0, 0.6), (3, 4, 0, 0.0), (7, 7, 0, 0.2), (10, 10, 0, 0.9),
+    (10, 15, 0, 0.1), (20, 30, 4, 0.0), (50, 50, 0, 0.05), (50, 50, 8, 0.125), (100, 37, 0, 0.3), (100, 101, 256, 0.0),
+    (327, 2573, 0, 0.02), (400, 800, 0, 0.1), (1000, 1000, 0, 0.01), (1000, 999, 0, 0.3), (2000, 3000, 256, 0.00390625),
+    (10000, 10000, 0, 0.01), (10000, 9999, 256, 0.0), (5000, 10000, 0, 0.2),
+    (10001, 3, 0, 0.1), (10001, 50, 0, 0.2), (20000, 100, 0, 0.1), (10001, 130, 0, 0.05), (12000, 141, 0, 0.1),
+    (10001, 10001, 0, 0.0), (10001, 20000, 0, 0.01), (20000, 20000, 256, 0.0), (20000, 20000, 256, 0.00390625),
+    (30000, 30000, 0, 0.05), (50000, 40000, 0, 0.003), (200000, 100000, 256, 0.0), (200000, 100000, 256, 0.00390625),
+    (300000, 300000, 256, 0.5),
+]
+
+ONE_SAMPLE_CASES = [
+    (n, z / n**0.5)
+    for n in (2, 5, 17, 100, 139, 140, 141, 500, 3000, 99999, 100001, 800000, 1000001, 7000000)
+    for z in (0.3, 0.5, 0.7, 0.87, 1.0, 1.2, 1.45, 1.49, 1.9, 2.1, 3.0, 5.0, 12.0)
+    if z / n**0.5 < 1.2
+]
+
+
+def write(name, header, rows):
+    with open(RESOURCES / name, "w", newline="", encoding="utf-8") as file:
+        file.write(f"# made by src/test/python/make_golden.py, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def ks_rows():
+    for number, (first, second, levels, shift) in enumerate(KS_CASES):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a fallback from exact to asymptotic would be a warning
+            result = ks_2samp(sample(2 * number + 1, first, levels, 0), sample(2 * number + 2, second, levels, shift))
+        yield [first, second, levels, repr(shift), repr(float(result.statistic)), repr(float(result.pvalue))]
+
+
+def one_sample_rows():
+    for n, x in ONE_SAMPLE_CASES:
+        yield [n, repr(float(x)), repr(float(kstwo.sf(x, n)))]
+
+
+def classification_cases():
+    generator = Lcg(99)
+    for classes, size, skill in ((2, 10, 0.5), (3, 50, 0.9), (4, 327, 0.4), (4, 2573, 0.97), (6, 40, 0.2)):
+        actual = [int(generator.next() * classes) for _ in range(size)]
+        predicted = [a if generator.next() < skill else int(generator.next() * classes) for a in actual]
+        yield classes, actual, predicted
+    yield 4, [0, 0, 1, 1], [0, 0, 0, 0]  # a class never predicted, two classes absent
+    yield 3, [2, 2, 2], [1, 1, 1]  # nothing right
+    yield 3, [0, 1, 2], [0, 1, 2]  # everything right
+
+
+def classification_rows():
+    for classes, actual, predicted in classification_cases():
+        labels = list(range(classes))
+        options = {"labels": labels, "zero_division": 0}
+        figures = [accuracy_score(actual, predicted)]
+        for score in (recall_score, precision_score, f1_score):
+            figures += [score(actual, predicted, average="micro", **options), score(actual, predicted, average="macro", **options)]
+        per_class = [score(actual, predicted, average=None, **options) for score in (recall_score, precision_score, f1_score)]
+        yield [
+            classes,
+            " ".join(map(str, actual)),
+            " ".join(map(str, predicted)),
+            *[repr(float(f)) for f in figures],
+            *[" ".join(repr(float(v)) for v in values) for values in per_class],
+            " ".join(str(int(v)) for v in confusion_matrix(actual, predicted, labels=labels).ravel()),
+        ]
+
+
+if __name__ == "__main__":
+    write("ks-golden.csv", ["first", "second", "levels", "shift", "statistic", "pvalue"], ks_rows())
+    write("ks-one-sample-golden.csv", ["n", "x", "sf"], one_sample_rows())
+    write(
+        "classification-golden.csv",
+        ["classes", "actual", "predicted", "accuracy", "recall_micro", "recall_macro", "precision_micro", "precision_macro",
+         "f1_micro", "f1_macro", "recalls", "precisions", "f1s", "confusion"],
+        classification_rows(),
+    )
