@@ -1,0 +1,289 @@
+package io.augmenta.eventlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.Bytes;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.GenerationCompleted;
+import io.augmenta.contracts.GenerationFailed;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitRule;
+import io.augmenta.contracts.Topic;
+import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.wire.UndecodableEventException;
+import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EventLogTest {
+    private static TemporaryKafka kafka;
+    private static Map<String, Object> properties;
+    private static EventPublisher publisher;
+
+    @BeforeAll
+    static void startBroker() throws InterruptedException {
+        kafka = TemporaryKafka.start();
+        properties = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        new TopicProvisioner(properties).ensure(Topics.all());
+        publisher = new EventPublisher(properties, "/augmenta/test");
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        publisher.close();
+        kafka.close();
+    }
+
+    @Test
+    void publishedBatchesAreReadBackFromExactlyTheirRanges() throws Exception {
+        publishBatches("before", 4);
+        List<PublishedAt> places = publishBatches("wanted", 20);
+        publishBatches("after", 4);
+
+        List<ImageBatch> read = new ArrayList<>();
+        new OffsetRangeReader(properties).read(PublishedAt.ranges(places), ImageBatch.class, read::add);
+
+        List<Integer> sequences = read.stream()
+                .filter(batch -> batch.ingestId().equals("wanted"))
+                .map(ImageBatch::sequence)
+                .sorted()
+                .toList();
+        assertEquals(IntStream.range(0, 20).boxed().toList(), sequences);
+        long promised = PublishedAt.ranges(places).stream()
+                .mapToLong(range -> range.endExclusive() - range.first())
+                .sum();
+        assertEquals(promised, read.size());
+    }
+
+    @Test
+    void aRangeBeyondTheEndIsMissingRatherThanWaitedFor() throws Exception {
+        PublishedAt place = publishBatches("short", 1).get(0);
+        OffsetRange tooFar = new OffsetRange(place.topic(), place.partition(), place.offset(), place.offset() + 1000);
+        MissingRecordsException missing =
+                assertThrows(MissingRecordsException.class, () -> new OffsetRangeReader(properties)
+                        .read(List.of(tooFar), ImageBatch.class, batch -> {}));
+        assertTrue(missing.getMessage().contains("expected offsets " + place.offset()), missing.getMessage());
+    }
+
+    @Test
+    void aRangeThatWasDeletedIsMissing() throws Exception {
+        PublishedAt place = publisher
+                .publish(Topics.SYNTHETIC_BATCHES, new GenerationFailed("deleted", "for the test"))
+                .get();
+        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        try (Admin admin = Admin.create(properties)) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(place.offset() + 1)))
+                    .all()
+                    .get();
+        }
+        OffsetRange range = new OffsetRange(place.topic(), place.partition(), place.offset(), place.offset() + 1);
+        assertThrows(MissingRecordsException.class, () -> new OffsetRangeReader(properties)
+                .read(List.of(range), GenerationFailed.class, failed -> {}));
+    }
+
+    @Test
+    void aRecordThatIsNoEventIsNamedByItsPlace() throws Exception {
+        PublishedAt place = sendRaw(Topics.EVALUATIONS.name(), "k", "garbage".getBytes(UTF_8));
+        OffsetRange range = new OffsetRange(place.topic(), place.partition(), place.offset(), place.offset() + 1);
+        UndecodableEventException refused =
+                assertThrows(UndecodableEventException.class, () -> new OffsetRangeReader(properties)
+                        .read(List.of(range), ImageBatch.class, batch -> {}));
+        assertTrue(refused.getMessage().contains("offset " + place.offset()), refused.getMessage());
+    }
+
+    @Test
+    void theViewHoldsTheLatestEventOfEveryKeyAndFollowsNewOnes() throws Exception {
+        publisher.publish(Topics.DATASETS, version("view", "v1", 1)).get();
+        publisher.publish(Topics.DATASETS, version("view", "v1", 2)).get();
+        sendRaw(Topics.DATASETS.name(), "broken", new byte[] {1, 2, 3});
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (CompactedView<DatasetVersion> view = new CompactedView<>(properties, Topics.DATASETS)) {
+            view.onUpdate(version -> heard.add(version.key()));
+            view.start();
+            assertTrue(view.awaitCaughtUp(Duration.ofSeconds(20)));
+            assertEquals(2, view.find("view/v1").orElseThrow().images());
+            assertTrue(view.find("broken").isEmpty());
+
+            publisher.publish(Topics.DATASETS, version("view", "v2", 3)).get();
+            assertEquals(
+                    3,
+                    view.await("view/v2", Duration.ofSeconds(20)).orElseThrow().images());
+            await().until(() -> heard.contains("view/v2"));
+            assertTrue(view.await("view/never", Duration.ofMillis(50)).isEmpty());
+        }
+    }
+
+    @Test
+    void everyEventCarriesCloudEventHeadersAndTheSameIdWhenSentAgain() throws Exception {
+        GenerationCompleted event = new GenerationCompleted("twice", "c", Map.of("glioma", 1), List.of());
+        ConsumerRecord<String, byte[]> first =
+                recordAt(publisher.publish(Topics.SYNTHETIC_BATCHES, event).get());
+        ConsumerRecord<String, byte[]> second =
+                recordAt(publisher.publish(Topics.SYNTHETIC_BATCHES, event).get());
+        assertEquals("io.augmenta.GenerationCompleted", header(first, "ce_type"));
+        assertEquals("/augmenta/test", header(first, "ce_source"));
+        assertEquals("twice", header(first, "ce_subject"));
+        assertEquals("1.0", header(first, "ce_specversion"));
+        assertFalse(Instant.parse(header(first, "ce_time")).isAfter(Instant.now()));
+        assertEquals(header(first, "ce_id"), header(second, "ce_id"));
+        assertEquals("twice", first.key());
+    }
+
+    @Test
+    void anEventLargerThanItsTopicTakesIsRefusedBeforeItIsSent() {
+        String reason = "x".repeat(Topics.TRAINING_REQUESTS.maxRecordBytes() + 1);
+        Topic<GenerationFailed> small =
+                new Topic<>("augmenta.evaluations.v1", GenerationFailed.class, Topic.Retention.ALL, 1, 1 << 20);
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> publisher
+                .publish(small, new GenerationFailed("large", reason))
+                .get());
+        assertInstanceOf(RecordTooLargeException.class, refused.getCause());
+    }
+
+    @Test
+    void aBatchAsLargeAsItsTopicAllowsGoesThrough() throws Exception {
+        int side = 2890;
+        ImageBatch batch = new ImageBatch("large", "large", 0, List.of(image(0, side)));
+        assertNotNull(publisher.publish(Topics.IMAGE_BATCHES, batch).get());
+        assertTrue((long) side * side > Topics.IMAGE_BATCHES.maxRecordBytes() * 0.99);
+    }
+
+    @Test
+    void deadLettersSayWhyAndWhereTheyWereMeantFor() throws Exception {
+        PublishedAt place = publisher
+                .publishDeadLetter(Topics.IMAGE_BATCHES, "a.png", new byte[] {1}, "not an image")
+                .get();
+        assertEquals("augmenta.image-batches.v1.dead-letters", place.topic());
+        ConsumerRecord<String, byte[]> record = recordAt(place);
+        assertEquals("not an image", header(record, "dead-letter-reason"));
+        assertEquals("augmenta.image-batches.v1", header(record, "dead-letter-topic"));
+    }
+
+    @Test
+    void topicsKeepImagesForGoodAndCompactWhatIsKeyed() throws Exception {
+        new TopicProvisioner(properties).ensure(Topics.all());
+        assertEquals("-1", configuration(Topics.IMAGE_BATCHES.name(), "retention.ms"));
+        assertEquals("delete", configuration(Topics.IMAGE_BATCHES.name(), "cleanup.policy"));
+        assertEquals("compact", configuration(Topics.DATASETS.name(), "cleanup.policy"));
+    }
+
+    private static List<PublishedAt> publishBatches(String ingestId, int count) throws Exception {
+        List<PublishedAt> places = new ArrayList<>();
+        for (int sequence = 0; sequence < count; sequence++) {
+            ImageBatch batch = new ImageBatch("brains", ingestId, sequence, List.of(image(sequence, 4)));
+            places.add(publisher.publish(Topics.IMAGE_BATCHES, batch).get());
+        }
+        return places;
+    }
+
+    private static LabelledImage image(int number, int side) {
+        String id = "%064x".formatted(number);
+        return new LabelledImage(
+                id,
+                "glioma",
+                Split.TRAIN,
+                id,
+                1,
+                side,
+                side,
+                Bytes.wrap(new byte[side * side]),
+                Bytes.empty(),
+                "",
+                null);
+    }
+
+    private static DatasetVersion version(String name, String version, long images) {
+        return new DatasetVersion(
+                name,
+                version,
+                "ingest",
+                List.of("glioma"),
+                1,
+                4,
+                4,
+                SplitRule.GROUPED,
+                7,
+                images,
+                0,
+                0,
+                0,
+                images,
+                0,
+                List.of(),
+                List.of(),
+                Instant.EPOCH);
+    }
+
+    private static PublishedAt sendRaw(String topic, String key, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            var metadata =
+                    producer.send(new ProducerRecord<>(topic, key, value)).get();
+            return new PublishedAt(metadata.topic(), metadata.partition(), metadata.offset());
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> recordAt(PublishedAt place) {
+        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, place.offset());
+            List<ConsumerRecord<String, byte[]>> records =
+                    consumer.poll(Duration.ofSeconds(20)).records(partition);
+            assertEquals(place.offset(), records.get(0).offset());
+            return records.get(0);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        assertNotNull(header, name);
+        return new String(header.value(), UTF_8);
+    }
+
+    private static String configuration(String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(properties)) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(name)
+                    .value();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.eventlog;
+
+import org.jspecify.annotations.NullMarked;
