@@ -1,0 +1,43 @@
+package io.augmenta.zoo.layer;
+
+import java.util.List;
+
+/**
+ * A network: what it is fed and its layers, in order. Immutable; valid once made.
+ *
+ * @param name for people and graphs, such as {@code generator}
+ * @param input what the first layer is fed
+ * @param layers in order
+ */
+public record Network(String name, Features input, List<Layer> layers) {
+
+    /**
+     * Copies the layers and checks that each takes what the one before makes.
+     *
+     * @throws IncompatibleLayersException when one does not
+     */
+    public Network {
+        layers = List.copyOf(layers);
+        PlacedLayer.output(layers, input);
+    }
+
+    /** What the last layer makes. */
+    public Features output() {
+        return PlacedLayer.output(layers, input);
+    }
+
+    /** The layers at their places. */
+    public List<PlacedLayer> placed() {
+        return PlacedLayer.place("", layers, input);
+    }
+
+    /** Every tensor of the network, with full names, in order. */
+    public List<ParameterSpec> parameters() {
+        return placed().stream().flatMap(placed -> placed.parameters().stream()).toList();
+    }
+
+    /** Has every layer read in order, each fed with what the one before became. */
+    public <T> T read(LayerReader<T> reader, T fed) {
+        return PlacedLayer.readAll(reader, placed(), fed);
+    }
+}
