@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/test/resources/{ks,classification}-golden.csv with SciPy and scikit-learn.
+"""Makes src/test/resources/*-golden.csv with SciPy and scikit-learn.
 
 On Debian: apt-get install python3-scipy python3-sklearn; /usr/bin/python3 src/test/python/make_golden.py
 The samples themselves are not stored: the test draws the same ones from the linear congruential generator below.
@@ -12,7 +12,7 @@ import warnings
 import numpy
 import scipy
 import sklearn
-from scipy.stats import ks_2samp, kstwo
+from scipy.stats import binomtest, ks_2samp, kstwo
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score
 
 RESOURCES = pathlib.Path(__file__).resolve().parents[1] / "resources"
@@ -110,7 +110,15 @@ def classification_rows():
         ]
 
 
+def binomial_rows():
+    for successes, trials in ((0, 1), (1, 1), (0, 12), (3, 4), (5, 10), (9, 10), (50, 81), (146, 327), (315, 327), (2000, 4100)):
+        interval = binomtest(successes, trials).proportion_ci(method="wilson")
+        p_value = binomtest(successes, trials, 0.5).pvalue
+        yield [successes, trials, repr(float(interval.low)), repr(float(interval.high)), repr(float(p_value))]
+
+
 if __name__ == "__main__":
+    write("binomial-golden.csv", ["successes", "trials", "wilson_low", "wilson_high", "p_value_of_a_half"], binomial_rows())
     write("ks-golden.csv", ["first", "second", "levels", "shift", "statistic", "pvalue"], ks_rows())
     write("ks-one-sample-golden.csv", ["n", "x", "sf"], one_sample_rows())
     write(
