@@ -1,0 +1,57 @@
+package io.augmenta.trainer;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingStatus;
+import java.time.Duration;
+import java.util.Map;
+
+/** What is said about a run at its ends, and times as they are written. */
+final class RunEvents {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private RunEvents() {}
+
+    static TrainingProgressed completed(PlannedRun run, CheckpointPublished last) {
+        int epochs = last.history().size();
+        EpochLosses lastEpoch = last.history().get(epochs - 1);
+        double imagesPerSecond =
+                lastEpoch.seconds() > 0 ? RunPlanner.trainingImages(run.dataset()) / lastEpoch.seconds() : 0;
+        return new TrainingProgressed(
+                run.runId(),
+                TrainingStatus.COMPLETED,
+                last.epoch(),
+                run.plan().epochs(),
+                last.step(),
+                lastEpoch.losses(),
+                imagesPerSecond,
+                duration(last.trainingSeconds()),
+                Duration.ZERO,
+                last.device(),
+                "the last checkpoint is " + last.checkpointId());
+    }
+
+    static TrainingProgressed failed(String runId, int epochs, RunPosition position, String device, String reason) {
+        return new TrainingProgressed(
+                runId,
+                TrainingStatus.FAILED,
+                position.epoch(),
+                epochs,
+                position.step(),
+                Map.of(),
+                0,
+                position.elapsed(),
+                Duration.ZERO,
+                device,
+                reason);
+    }
+
+    static Duration duration(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND));
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS_PER_SECOND;
+    }
+}

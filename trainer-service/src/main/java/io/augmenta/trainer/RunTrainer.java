@@ -1,0 +1,174 @@
+package io.augmenta.trainer;
+
+import io.augmenta.artifacts.ArtifactException;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.zoo.data.ImageSource;
+import io.augmenta.zoo.training.InvalidTrainingStateException;
+import io.augmenta.zoo.training.ResumePoint;
+import io.augmenta.zoo.training.TrainingDivergedException;
+import io.augmenta.zoo.training.TrainingOutcome;
+import io.augmenta.zoo.training.UntrainableImagesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out training requests, one at a time. Doing one twice changes nothing: a run that is done is announced again,
+ * and one that was broken off goes on from its furthest checkpoint, to the same generator.
+ */
+public final class RunTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(RunTrainer.class);
+
+    private final RunPlanner planner;
+    private final ImageLog images;
+    private final TrainingEngine engine;
+    private final Checkpoints checkpoints;
+    private final TrainingJournal journal;
+    private final RunClaims claims;
+    private final RunObserver observer;
+    private final TrainingSlot slot;
+    private final Duration datasetPatience;
+
+    /**
+     * Uses what it is given and closes none of it.
+     *
+     * @param planner tells what is possible
+     * @param images the log of image batches
+     * @param engine computes
+     * @param checkpoints publishes and finds checkpoints
+     * @param journal is told how runs get on
+     * @param claims knows who holds a run
+     * @param observer is told for meters
+     * @param slot the place for the one run; closing it makes the run stop with a checkpoint
+     * @param datasetPatience how long to wait for a data set version that is not known yet
+     */
+    public RunTrainer(
+            RunPlanner planner,
+            ImageLog images,
+            TrainingEngine engine,
+            Checkpoints checkpoints,
+            TrainingJournal journal,
+            RunClaims claims,
+            RunObserver observer,
+            TrainingSlot slot,
+            Duration datasetPatience) {
+        this.planner = planner;
+        this.images = images;
+        this.engine = engine;
+        this.checkpoints = checkpoints;
+        this.journal = journal;
+        this.claims = claims;
+        this.observer = observer;
+        this.slot = slot;
+        this.datasetPatience = datasetPatience;
+    }
+
+    /**
+     * Carries out a request, however long that takes. What cannot be done is answered with a FAILED event.
+     *
+     * @throws RuntimeException when something failed that is not the request's fault, such as the artifact store; the
+     *     FAILED event has been published, unless the log is what failed
+     */
+    public RunEnding carryOut(TrainingRequested request) {
+        if (!slot.enter()) {
+            return RunEnding.LEFT;
+        }
+        try {
+            RunEnding ending = attempt(request);
+            observer.ended(ending);
+            LOG.info("event=run_ended run={} ending={}", request.runId(), ending);
+            return ending;
+        } finally {
+            slot.leave();
+        }
+    }
+
+    private RunEnding attempt(TrainingRequested request) {
+        try {
+            PlannedRun run = planner.plan(request, datasetPatience);
+            List<CheckpointPublished> published = checkpoints.furthestFirst(run);
+            if (!published.isEmpty() && published.get(0).last()) {
+                return completed(run, published.get(0));
+            }
+            return train(run, published);
+        } catch (ImpossibleRunException e) {
+            return failed(request, RunPosition.BEGINNING, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return RunEnding.LEFT;
+        } catch (RuntimeException e) {
+            answerUnexpected(request, e);
+            throw e;
+        }
+    }
+
+    private RunEnding train(PlannedRun run, List<CheckpointPublished> published) {
+        ImageSource split = TrainingSplit.read(run.dataset(), images);
+        for (CheckpointPublished checkpoint : published) {
+            try {
+                return train(run, split, checkpoint, checkpoints.resumePoint(checkpoint, run, split.size()));
+            } catch (ArtifactException | InvalidTrainingStateException e) {
+                // an earlier checkpoint, or the beginning, leads to the same generator
+                LOG.warn(
+                        "event=checkpoint_unusable checkpoint={} reason=\"{}\"",
+                        checkpoint.checkpointId(),
+                        e.getMessage());
+            } catch (IOException e) {
+                throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be read", e);
+            }
+        }
+        return train(run, split, null, null);
+    }
+
+    private RunEnding train(
+            PlannedRun run, ImageSource split, @Nullable CheckpointPublished from, @Nullable ResumePoint resume) {
+        RunAttempt attempt = new RunAttempt(run, from, checkpoints, journal, claims, observer);
+        try {
+            TrainingOutcome outcome =
+                    engine.train(run.plan(), split, resume, attempt, () -> slot.closed() || attempt.superseded());
+            return endingOf(run, attempt, outcome);
+        } catch (TrainingDivergedException e) {
+            observer.diverged();
+            return failed(run.request(), attempt.position(), e.getMessage());
+        } catch (UntrainableImagesException e) {
+            return failed(run.request(), attempt.position(), e.getMessage());
+        }
+    }
+
+    private RunEnding endingOf(PlannedRun run, RunAttempt attempt, TrainingOutcome outcome) {
+        if (attempt.superseded()) {
+            return RunEnding.TAKEN_OVER;
+        }
+        CheckpointPublished latest = attempt.latest();
+        if (outcome instanceof TrainingOutcome.Completed && latest != null) {
+            return completed(run, latest);
+        }
+        return RunEnding.LEFT;
+    }
+
+    private RunEnding completed(PlannedRun run, CheckpointPublished last) {
+        journal.progressed(RunEvents.completed(run, last));
+        return RunEnding.COMPLETED;
+    }
+
+    private RunEnding failed(TrainingRequested request, RunPosition position, @Nullable String reason) {
+        String told = reason == null ? "no reason was given" : reason;
+        LOG.warn("event=run_failed run={} reason=\"{}\"", request.runId(), told);
+        journal.progressed(RunEvents.failed(request.runId(), request.epochs(), position, engine.device(), told));
+        return RunEnding.FAILED;
+    }
+
+    private void answerUnexpected(TrainingRequested request, RuntimeException unexpected) {
+        observer.ended(RunEnding.FAILED);
+        try {
+            failed(request, RunPosition.BEGINNING, "the trainer failed: " + unexpected);
+        } catch (RuntimeException e) {
+            unexpected.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.augmenta.trainer;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+
+/**
+ * Where a trainer tells what it does. Each call returns when the event is stored for good and throws
+ * {@link UnpublishedEventException} when it cannot be.
+ */
+public interface TrainingJournal {
+
+    /** Asks for a run. */
+    void requested(TrainingRequested request);
+
+    /** Says how a run gets on. */
+    void progressed(TrainingProgressed progress);
+
+    /** Announces a checkpoint, whose artifacts must be in the store by now. */
+    void published(CheckpointPublished checkpoint);
+}

@@ -1,0 +1,99 @@
+package io.augmenta.trainer.configuration;
+
+import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.trainer.Checkpoints;
+import io.augmenta.trainer.RunBook;
+import io.augmenta.trainer.RunClaims;
+import io.augmenta.trainer.RunDesk;
+import io.augmenta.trainer.RunObserver;
+import io.augmenta.trainer.RunPlanner;
+import io.augmenta.trainer.RunTrainer;
+import io.augmenta.trainer.TorchTrainingEngine;
+import io.augmenta.trainer.TrainingJournal;
+import io.augmenta.trainer.TrainingSlot;
+import io.augmenta.trainer.messaging.LogConnection;
+import io.augmenta.zoo.torch.TorchSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts the trainer together. Beans are of the trainer's own types only: the four services also run as one application, in
+ * which each makes its own store, views and publisher.
+ */
+@Singleton
+final class TrainerParts {
+
+    @Produces
+    @Singleton
+    RunBook runBook() {
+        return new RunBook();
+    }
+
+    @Produces
+    @Singleton
+    RunClaims runClaims() {
+        return new RunClaims();
+    }
+
+    @Produces
+    @Singleton
+    TrainingSlot trainingSlot() {
+        return new TrainingSlot();
+    }
+
+    @Produces
+    @Singleton
+    TorchTrainingEngine engine(TrainerConfiguration configuration) {
+        return TorchTrainingEngine.load(new TorchSettings(configuration.device().choice(), configuration.threads()));
+    }
+
+    @Produces
+    @Singleton
+    RunPlanner runPlanner(LogConnection log) {
+        return new RunPlanner(log.datasetCatalogue());
+    }
+
+    @Produces
+    @Singleton
+    RunDesk runDesk(LogConnection log, RunPlanner planner, RunBook book, TrainingJournal journal) {
+        return new RunDesk(log.datasetCatalogue(), planner, book, journal);
+    }
+
+    /** The artifacts' folder is one setting of all services, for they share it. */
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(
+            @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "augmenta-work/artifacts") Path folder,
+            LogConnection log,
+            TrainingJournal journal) {
+        return new Checkpoints(
+                log.checkpointCatalogue(), new DirectoryArtifactStore(folder), journal, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    RunTrainer runTrainer(
+            TrainerConfiguration configuration,
+            RunPlanner planner,
+            LogConnection log,
+            TorchTrainingEngine engine,
+            Checkpoints checkpoints,
+            TrainingJournal journal,
+            RunClaims claims,
+            RunObserver observer,
+            TrainingSlot slot) {
+        return new RunTrainer(
+                planner,
+                log.imageLog(),
+                engine,
+                checkpoints,
+                journal,
+                claims,
+                observer,
+                slot,
+                configuration.datasetPatience());
+    }
+}

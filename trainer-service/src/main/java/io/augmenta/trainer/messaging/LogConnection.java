@@ -1,0 +1,125 @@
+package io.augmenta.trainer.messaging;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingEvent;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.OffsetRangeReader;
+import io.augmenta.eventlog.TopicProvisioner;
+import io.augmenta.trainer.CheckpointCatalogue;
+import io.augmenta.trainer.DatasetCatalogue;
+import io.augmenta.trainer.ImageLog;
+import io.augmenta.trainer.RunBook;
+import io.augmenta.trainer.RunClaims;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the trainer reads of the log beside its requests: sealed data sets, checkpoints, runs, and images. */
+@ApplicationScoped
+public class LogConnection {
+    private final TopicProvisioner provisioner;
+    private final CompactedView<DatasetVersion> datasets;
+    private final CompactedView<CheckpointPublished> checkpoints;
+    private final CompactedView<TrainingRequested> requests;
+    private final CompactedView<TrainingEvent> progress;
+    private final OffsetRangeReader ranges;
+
+    LogConnection(
+            @Identifier("default-kafka-broker") Map<String, Object> clientProperties, RunBook book, RunClaims claims) {
+        provisioner = new TopicProvisioner(clientProperties);
+        datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
+        checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
+        requests = new CompactedView<>(clientProperties, Topics.TRAINING_REQUESTS);
+        progress = new CompactedView<>(clientProperties, Topics.TRAINING_PROGRESS);
+        ranges = new OffsetRangeReader(clientProperties);
+        requests.onUpdate(book::heard);
+        progress.onUpdate(event -> {
+            if (event instanceof TrainingProgressed progressed) {
+                book.heard(progressed);
+                claims.heard(progressed);
+            }
+        });
+    }
+
+    /** Before the channels start, so that services may be started in any order. */
+    void connect(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started)
+            throws InterruptedException {
+        provisioner.ensure(Topics.all());
+        views().forEach(CompactedView::start);
+    }
+
+    @PreDestroy
+    void disconnect() {
+        views().forEach(CompactedView::close);
+    }
+
+    private List<CompactedView<?>> views() {
+        return List.of(datasets, checkpoints, requests, progress);
+    }
+
+    /** Whether all that was in the topics when this service started has been read. */
+    public boolean caughtUp() {
+        return views().stream().allMatch(CompactedView::caughtUp);
+    }
+
+    /**
+     * Waits until all that was in the topics when this service started has been read.
+     *
+     * @param atMost how long to wait for each topic
+     * @return whether it has
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        for (CompactedView<?> view : views()) {
+            if (!view.awaitCaughtUp(atMost)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sealed data sets. */
+    public DatasetCatalogue datasetCatalogue() {
+        return new DatasetCatalogue() {
+            @Override
+            public Optional<DatasetVersion> await(String name, String version, Duration patience)
+                    throws InterruptedException {
+                return datasets.await(DatasetVersion.key(name, version), patience);
+            }
+
+            @Override
+            public List<DatasetVersion> all() {
+                return datasets.all();
+            }
+        };
+    }
+
+    /** The checkpoints published. */
+    public CheckpointCatalogue checkpointCatalogue() {
+        return checkpoints::all;
+    }
+
+    /** The images. */
+    public ImageLog imageLog() {
+        return this::read;
+    }
+
+    private void read(List<OffsetRange> asked, Consumer<ImageBatch> sink) {
+        ranges.read(asked, ImageBatch.class, sink);
+    }
+}

@@ -1,0 +1,108 @@
+package io.augmenta.trainer.meters;
+
+import io.augmenta.trainer.RunEnding;
+import io.augmenta.trainer.RunObserver;
+import io.augmenta.zoo.training.EpochReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Runs as meters, {@code augmenta_training_*}. Gauges keep the last run's values when it has ended. */
+@ApplicationScoped
+public class MeteredRuns implements RunObserver {
+    private final MeterRegistry registry;
+    private final Counter steps;
+    private final Counter checkpoints;
+    private final Counter resumes;
+    private final Counter divergences;
+    private final Map<String, Double> losses = new ConcurrentHashMap<>();
+    private volatile boolean inProgress;
+    private volatile int epoch;
+    private volatile int epochs;
+    private volatile double imagesPerSecond;
+
+    MeteredRuns(MeterRegistry registry) {
+        this.registry = registry;
+        steps = counter("augmenta.training.steps", "Generator steps done");
+        checkpoints = counter("augmenta.training.checkpoints", "Checkpoints published");
+        resumes = counter("augmenta.training.resumes", "Runs taken up again from a checkpoint");
+        divergences = counter("augmenta.training.divergences", "Runs whose loss stopped being finite");
+        for (RunEnding ending : RunEnding.values()) {
+            runs(ending);
+        }
+        gauge(
+                "augmenta.training.runs.in.progress",
+                "Runs that are being worked on now: 0 or 1",
+                () -> inProgress ? 1 : 0);
+        gauge("augmenta.training.epoch", "Epochs done of the current run", () -> epoch);
+        gauge("augmenta.training.epochs", "Epochs asked for in the current run", () -> epochs);
+        gauge("augmenta.training.images.per.second", "Real images per second in the last epoch", () -> imagesPerSecond);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private Counter runs(RunEnding ending) {
+        return Counter.builder("augmenta.training.runs")
+                .description("Runs by how they ended here")
+                .tag("ending", ending.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    @Override
+    public void takenUp(boolean resumed) {
+        inProgress = true;
+        epoch = 0;
+        if (resumed) {
+            resumes.increment();
+        }
+    }
+
+    @Override
+    public void stepDone() {
+        steps.increment();
+    }
+
+    @Override
+    public void epochDone(EpochReport report) {
+        epoch = report.epoch();
+        epochs = report.epochs();
+        imagesPerSecond = report.imagesPerSecond();
+        report.losses().forEach(this::loss);
+    }
+
+    private void loss(String name, double value) {
+        if (losses.put(name, value) == null) {
+            Gauge.builder("augmenta.training.loss", losses, known -> known.getOrDefault(name, Double.NaN))
+                    .description("Mean loss of the last epoch by name")
+                    .tag("name", name)
+                    .register(registry);
+        }
+    }
+
+    @Override
+    public void checkpointPublished() {
+        checkpoints.increment();
+    }
+
+    @Override
+    public void diverged() {
+        divergences.increment();
+    }
+
+    @Override
+    public void ended(RunEnding ending) {
+        inProgress = false;
+        runs(ending).increment();
+    }
+}

@@ -1,0 +1,5 @@
+/** The trainer in figures. */
+@NullMarked
+package io.augmenta.trainer.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.augmenta.trainer.rest;
+
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.trainer.RunRecord;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run at a glance.
+ *
+ * @param runId the run
+ * @param status REQUESTED until a trainer takes it up, then as the trainer said last
+ * @param dataset name of its data set; null where the request is not known
+ * @param version the data set's version
+ * @param recipe family of its recipe
+ * @param epoch epochs done
+ * @param epochs epochs asked for
+ * @param step optimiser steps of the generator so far
+ * @param imagesPerSecond real images per second in the last epoch
+ * @param elapsedSeconds time spent on it
+ * @param remainingSeconds estimate of the time to go
+ * @param device what it runs on
+ * @param message what the trainer said; the reason where it failed
+ */
+public record RunSummary(
+        String runId,
+        String status,
+        @Nullable String dataset,
+        @Nullable String version,
+        @Nullable String recipe,
+        int epoch,
+        int epochs,
+        long step,
+        double imagesPerSecond,
+        double elapsedSeconds,
+        double remainingSeconds,
+        @Nullable String device,
+        @Nullable String message) {
+
+    private static final String REQUESTED = "REQUESTED";
+
+    static RunSummary of(RunRecord run) {
+        TrainingRequested request = run.request();
+        TrainingProgressed latest = run.latest();
+        return new RunSummary(
+                run.runId(),
+                latest == null ? REQUESTED : latest.status().name(),
+                request == null ? null : request.dataset(),
+                request == null ? null : request.version(),
+                request == null ? null : request.recipe(),
+                latest == null ? 0 : latest.epoch(),
+                epochs(request, latest),
+                latest == null ? 0 : latest.step(),
+                latest == null ? 0 : latest.imagesPerSecond(),
+                latest == null ? 0 : seconds(latest.elapsed()),
+                latest == null ? 0 : seconds(latest.remaining()),
+                latest == null ? null : latest.device(),
+                latest == null ? null : latest.message());
+    }
+
+    private static int epochs(@Nullable TrainingRequested request, @Nullable TrainingProgressed latest) {
+        if (latest != null) {
+            return latest.epochs();
+        }
+        return request == null ? 0 : request.epochs();
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

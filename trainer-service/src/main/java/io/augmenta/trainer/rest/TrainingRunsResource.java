@@ -1,0 +1,110 @@
+package io.augmenta.trainer.rest;
+
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.trainer.ImpossibleRunException;
+import io.augmenta.trainer.RunBook;
+import io.augmenta.trainer.RunDesk;
+import io.augmenta.trainer.RunRecord;
+import io.augmenta.trainer.UnpublishedEventException;
+import io.augmenta.trainer.messaging.LogConnection;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Training runs. */
+@Path("/v1/training-runs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Training")
+@Blocking
+public class TrainingRunsResource {
+    private final RunDesk desk;
+    private final RunBook book;
+    private final LogConnection log;
+
+    TrainingRunsResource(RunDesk desk, RunBook book, LogConnection log) {
+        this.desk = desk;
+        this.book = book;
+        this.log = log;
+    }
+
+    /** Asks for a run. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Ask for a training run",
+            description = "Publishes a training request. Asking again with the same runId and settings is asking once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for; Location tells where to see how it gets on",
+            content = @Content(schema = @Schema(implementation = RunDetails.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "Not possible; the detail says what is",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response submit(@Nullable RunSubmission submission) throws InterruptedException {
+        if (submission == null) {
+            throw new ImpossibleRunException("the body is missing; give at least {\"dataset\": \"NAME\"}");
+        }
+        TrainingRequested request = desk.submit(submission.draft());
+        RunRecord asked =
+                book.find(request.runId()).orElseGet(() -> new RunRecord(request.runId(), request, null, List.of()));
+        return Response.accepted(RunDetails.of(asked, log.checkpointCatalogue().ofRun(request.runId())))
+                .location(URI.create("/v1/training-runs/" + request.runId()))
+                .build();
+    }
+
+    /** All runs. */
+    @GET
+    @Operation(summary = "All training runs, the latest first")
+    public List<RunSummary> all() {
+        return book.all().stream().map(RunSummary::of).toList();
+    }
+
+    /** A run. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A training run: status, losses, checkpoints")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run",
+            content = @Content(schema = @Schema(implementation = RunDetails.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response one(@PathParam("id") String runId) {
+        return book.find(runId)
+                .map(run -> Response.ok(
+                                RunDetails.of(run, log.checkpointCatalogue().ofRun(runId)))
+                        .build())
+                .orElseGet(() -> Problem.response(
+                        Response.Status.NOT_FOUND, "there is no training run " + runId + "; see /v1/training-runs"));
+    }
+
+    @ServerExceptionMapper
+    Response impossible(ImpossibleRunException problem) {
+        return Problem.response(Response.Status.BAD_REQUEST, String.valueOf(problem.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response unpublished(UnpublishedEventException problem) {
+        return Problem.response(
+                Response.Status.SERVICE_UNAVAILABLE,
+                "the request could not be published, try again: " + problem.getMessage());
+    }
+}

@@ -1,0 +1,86 @@
+package io.augmenta.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.zoo.recipe.WganGp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunPlannerTest {
+    private final RememberedLog log = new RememberedLog();
+    private final RunPlanner planner = new RunPlanner(log);
+
+    @Test
+    void whatIsLeftOutOfARecipeHasTheFamilysDefault() throws InterruptedException {
+        PlannedRun run =
+                planner.plan(request(TinyDataset.NAME, TinyDataset.VERSION, Map.of("width", "8"), 3, 1), Duration.ZERO);
+
+        WganGp recipe = (WganGp) run.plan().recipe();
+        assertEquals(8, recipe.width());
+        assertEquals(WganGp.defaults().criticSteps(), recipe.criticSteps());
+        assertEquals(3, run.plan().epochs());
+        assertEquals(TinyDataset.VERSION, run.dataset().version());
+    }
+
+    @Test
+    void anUnknownDataSetIsAnsweredWithThoseThatAreSealed() {
+        assertRefused(request("strips", TinyDataset.VERSION, Map.of(), 1, 1), "\"strips\"", "sealed: stripes");
+    }
+
+    @Test
+    void anUnknownVersionIsAnsweredWithThoseThatAreSealed() {
+        assertRefused(
+                request(TinyDataset.NAME, "fedcba9876543210", Map.of(), 1, 1),
+                "\"fedcba9876543210\"",
+                "sealed: " + TinyDataset.VERSION);
+    }
+
+    @Test
+    void aBadParameterIsAnsweredWithWhatIsAllowed() {
+        assertRefused(
+                request(TinyDataset.NAME, TinyDataset.VERSION, Map.of("critic-steps", "0"), 1, 1),
+                "critic-steps",
+                "0",
+                "from 1 to");
+    }
+
+    @Test
+    void anUnknownRecipeIsAnsweredWithTheFamilies() {
+        TrainingRequested request =
+                new TrainingRequested("run", TinyDataset.NAME, TinyDataset.VERSION, "vae", Map.of(), 1, 7, 1);
+
+        assertRefused(request, "vae", "wgan-gp");
+    }
+
+    @Test
+    void epochsAndCheckpointsAreCountedFromOne() {
+        assertRefused(request(TinyDataset.NAME, TinyDataset.VERSION, Map.of(), 0, 1), "epochs is 0", "1 to");
+        assertRefused(
+                request(TinyDataset.NAME, TinyDataset.VERSION, Map.of(), 1, 0), "checkpointEveryEpochs is 0", "1 to");
+    }
+
+    @Test
+    void aVersionWithoutTrainingImagesIsRefused() {
+        log.add(TinyDataset.version("nothing-to-train", 0, List.of()));
+
+        assertRefused(request(TinyDataset.NAME, "nothing-to-train", Map.of(), 1, 1), "no image in its training split");
+    }
+
+    private void assertRefused(TrainingRequested request, String... told) {
+        ImpossibleRunException thrown =
+                assertThrows(ImpossibleRunException.class, () -> planner.plan(request, Duration.ZERO));
+        for (String part : told) {
+            assertTrue(String.valueOf(thrown.getMessage()).contains(part), () -> part + " in: " + thrown.getMessage());
+        }
+    }
+
+    private static TrainingRequested request(
+            String dataset, String version, Map<String, String> parameters, int epochs, int every) {
+        return new TrainingRequested("run", dataset, version, "wgan-gp", parameters, epochs, 7, every);
+    }
+}

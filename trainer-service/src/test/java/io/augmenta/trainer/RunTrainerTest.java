@@ -1,0 +1,259 @@
+package io.augmenta.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.TrainingStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTrainerTest {
+    private static final TrainingRequested REQUEST = TrainerBench.request("run");
+
+    private static TrainerBench reference;
+    private static CheckpointPublished uninterrupted;
+
+    @TempDir
+    Path folder;
+
+    private TrainerBench bench;
+
+    @BeforeAll
+    static void trainWithoutInterruption(@TempDir Path folder) {
+        reference = new TrainerBench(folder);
+        assertEquals(RunEnding.COMPLETED, reference.train(REQUEST));
+        uninterrupted = reference.log.last("run");
+    }
+
+    @BeforeEach
+    void setUp() {
+        bench = new TrainerBench(folder);
+    }
+
+    @Test
+    void aRunIsToldEpochByEpoch() {
+        assertEquals(
+                List.of(
+                        TrainingStatus.STARTED,
+                        TrainingStatus.RUNNING,
+                        TrainingStatus.RUNNING,
+                        TrainingStatus.RUNNING,
+                        TrainingStatus.RUNNING,
+                        TrainingStatus.COMPLETED),
+                reference.log.statuses());
+        TrainingProgressed third = reference.log.progress.get(3);
+        assertEquals(3, third.epoch());
+        assertEquals(4, third.epochs());
+        assertEquals(9, third.step());
+        assertTrue(third.losses().keySet().containsAll(List.of("critic", "generator")));
+        assertTrue(third.imagesPerSecond() > 0);
+        assertTrue(third.remaining().compareTo(third.elapsed()) < 0);
+        assertEquals(12, reference.count("steps"));
+    }
+
+    @Test
+    void checkpointsComeWhenTheyAreDueAndSayWhatTheyWereTrainedOn() {
+        assertEquals(
+                List.of("run-e0002", "run-e0004"),
+                reference.log.checkpoints().all().stream()
+                        .map(CheckpointPublished::checkpointId)
+                        .toList());
+        assertTrue(uninterrupted.last());
+        assertEquals(4, uninterrupted.history().size());
+        assertEquals(TinyDataset.CLASSES, uninterrupted.classes());
+        assertEquals(8, uninterrupted.latentSize());
+        assertEquals("0.9", uninterrupted.parameters().get("beta2"));
+        assertEquals(32, uninterrupted.height());
+    }
+
+    @Test
+    void redeliveredAndReorderedBatchesGiveTheSameCheckpoint() {
+        List<ImageBatch> shaken = new ArrayList<>(TinyDataset.batches());
+        shaken.addAll(TinyDataset.batches());
+        Collections.shuffle(shaken, new Random(3));
+        bench.log.replaceBatches(shaken);
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+
+        assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aRunLeftWithinAnEpochGoesOnFromThereToTheSameCheckpoint() {
+        assertEquals(RunEnding.LEFT, bench.trainUntil(5, REQUEST));
+        assertEquals(
+                List.of("run-e0001-s00000005"),
+                bench.log.checkpoints().all().stream()
+                        .map(CheckpointPublished::checkpointId)
+                        .toList());
+        assertFalse(bench.log.statuses().contains(TrainingStatus.COMPLETED));
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+
+        assertEquals(12, bench.count("steps"));
+        assertEquals(1, bench.count("resumed"));
+        assertSameAsUninterrupted();
+        assertEquals(4, bench.log.last("run").history().size());
+        assertTrue(bench.log.statuses().contains(TrainingStatus.RESUMED));
+    }
+
+    @Test
+    void aRunLeftAgainAndAgainEndsInTheSameCheckpoint() {
+        int deliveries = 1;
+        while (bench.trainUntil(2, REQUEST) == RunEnding.LEFT) {
+            deliveries++;
+        }
+
+        assertTrue(deliveries >= 6, () -> "steps per delivery: 2 of 12");
+        assertEquals(12, bench.count("steps"));
+        assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aRunWhoseTrainerDiedGoesOnFromItsLastCheckpoint() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> bench.train(REQUEST, 8, () -> {
+                    throw new IllegalStateException("as good as dead");
+                }));
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+
+        assertEquals(8 + 6, bench.count("steps"));
+        assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aDamagedCheckpointIsPassedOverForAnEarlierOne() throws IOException {
+        assertEquals(RunEnding.LEFT, bench.trainUntil(8, REQUEST));
+        String state = bench.log.checkpoints().all().get(1).state().sha256();
+        Files.writeString(
+                folder.resolve("sha256").resolve(state.substring(0, 2)).resolve(state), "damaged");
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+
+        assertEquals(8 + 6, bench.count("steps"));
+        assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aRunThatIsDoneIsAnnouncedAgainAndNotTrainedAgain() {
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+        TrainingProgressed first = bench.log.latest();
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+
+        assertEquals(12, bench.count("steps"));
+        assertEquals(first, bench.log.latest());
+        assertEquals(TrainingStatus.COMPLETED, first.status());
+    }
+
+    @Test
+    void aTrainerWhoseRunAnotherHasTakenUpStopsAndPublishesNothing() {
+        RunEnding ending = bench.train(REQUEST, 4, () -> assertEquals(RunEnding.COMPLETED, bench.train(REQUEST)));
+
+        assertEquals(RunEnding.TAKEN_OVER, ending);
+        assertEquals(4 + 12, bench.count("steps"));
+        assertEquals(2, bench.count("checkpoints"));
+        assertEquals(TrainingStatus.COMPLETED, bench.log.latest().status());
+        assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aTrainerThatIsLeavingTakesUpNothing() {
+        assertEquals(RunEnding.LEFT, bench.trainUntil(1, REQUEST));
+        int said = bench.log.progress.size();
+
+        assertEquals(RunEnding.LEFT, bench.trainWhileLeaving(REQUEST));
+
+        assertEquals(said, bench.log.progress.size());
+    }
+
+    @Test
+    void aRunThatDivergesSaysAtWhichStepAndKeepsItsCheckpoints() {
+        Map<String, String> parameters = new HashMap<>(TinyDataset.PARAMETERS);
+        parameters.put("learning-rate", "1");
+        // a long mean of gradients over the last one's size: steps without bound
+        parameters.put("beta1", "0.9");
+        parameters.put("beta2", "0");
+        TrainingRequested request =
+                new TrainingRequested("run", TinyDataset.NAME, TinyDataset.VERSION, "wgan-gp", parameters, 40, 7, 1);
+
+        assertEquals(RunEnding.FAILED, bench.train(request));
+
+        assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("diverged at step "));
+        assertEquals(1, bench.count("diverged"));
+        assertEquals(bench.count("checkpoints"), bench.log.checkpoints().all().size());
+    }
+
+    @Test
+    void whatCannotBeTrainedIsAnsweredWithWhatIsPossible() {
+        assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", Map.of("width", "none"))));
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("width"));
+
+        DatasetVersion other = TinyDataset.version("fedcba9876543210", 12, List.of());
+        TrainingRequested unknown =
+                new TrainingRequested("run", other.name(), other.version(), "wgan-gp", TinyDataset.PARAMETERS, 4, 7, 2);
+        assertEquals(RunEnding.FAILED, bench.train(unknown));
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("sealed: " + TinyDataset.VERSION));
+    }
+
+    @Test
+    void anIdThatStandsForAnotherRunIsNotTrainedOver() {
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+        Map<String, String> parameters = new HashMap<>(TinyDataset.PARAMETERS);
+        parameters.put("latent-size", "9");
+
+        assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", parameters)));
+
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("under another run id"));
+        assertEquals(12, bench.count("steps"));
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenFailsTheRunAloud() {
+        UncheckedIOException thrown =
+                assertThrows(UncheckedIOException.class, () -> bench.train(REQUEST, 6, this::replaceTheStoreByAFile));
+
+        assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
+        assertTrue(String.valueOf(bench.log.latest().message()).contains(thrown.getMessage()));
+        assertEquals(List.of(), bench.log.checkpoints().all());
+    }
+
+    private void replaceTheStoreByAFile() {
+        try {
+            Files.delete(folder.resolve("incoming"));
+            Files.writeString(folder.resolve("incoming"), "in the way");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertSameAsUninterrupted() {
+        CheckpointPublished last = bench.log.last("run");
+        assertEquals(uninterrupted.checkpointId(), last.checkpointId());
+        assertEquals(uninterrupted.generator(), last.generator());
+        assertEquals(uninterrupted.state(), last.state());
+        assertEquals(uninterrupted.samples(), last.samples());
+    }
+}

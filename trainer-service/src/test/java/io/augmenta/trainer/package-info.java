@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.trainer;
+
+import org.jspecify.annotations.NullMarked;
