@@ -210,7 +210,7 @@ final class Anatomy {
         double stem = chain(x, y, 0.06, 0.12, 0.10, 0.34, 0.20, 0.60, 0.24, 0.95);
         drawn = mix(drawn, contrast.whiteMatter() * 0.97, step(0.12, 0.10, stem));
         double cerebellum = ellipse(x, y, 0.48, 0.42, 0.27, 0.21);
-        double leaves = Math.sin(46 * chain(x, y, 0.26, 0.42, 0.40, 0.42) + 2 * folds.at(4 * x, 4 * y));
+        double leaves = StrictMath.sin(46 * chain(x, y, 0.26, 0.42, 0.40, 0.42) + 2 * folds.at(4 * x, 4 * y));
         double leafy = mix(contrast.greyMatter(), contrast.whiteMatter() * 0.85, 0.5 + 0.5 * leaves);
         drawn = mix(drawn, contrast.fluid(), step(1.14, 1.06, cerebellum) * 0.7);
         return mix(drawn, leafy, step(1.04, 0.97, cerebellum));

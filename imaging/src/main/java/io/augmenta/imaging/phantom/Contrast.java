@@ -20,7 +20,7 @@ record Contrast(
         boolean weightedT1 = random.nextDouble() < 0.7;
         Contrast typical = weightedT1
                 ? new Contrast(0.80, 0.10, 0.14, 0.42, 0.58, 0.35, 0.88, 0.20, 0.36)
-                : new Contrast(0.55, 0.06, 0.92, 0.50, 0.36, 0.30, 0.68, 0.95, 0.74);
+                : new Contrast(0.55, 0.06, 0.88, 0.48, 0.36, 0.30, 0.60, 0.95, 0.72);
         return new Contrast(
                 vary(random, typical.scalp, 0.12),
                 vary(random, typical.skull, 0.04),

@@ -94,8 +94,8 @@ final class Lesion {
         if (kind == LesionKind.NO_TUMOR) {
             return 0;
         }
-        double distance = Math.hypot(atX - x, atY - y) / radius;
-        return 0.45 * Math.exp(-0.35 * distance * distance);
+        double distance = StrictMath.hypot(atX - x, atY - y) / radius;
+        return 0.45 * StrictMath.exp(-0.35 * distance * distance);
     }
 
     double x() {
@@ -117,7 +117,7 @@ final class Lesion {
     }
 
     private double shadeGlioma(double atX, double atY, double brightness, double inside) {
-        double far = Math.hypot(atX - x, atY - y) / radius;
+        double far = StrictMath.hypot(atX - x, atY - y) / radius;
         if (far > 4) {
             return brightness;
         }

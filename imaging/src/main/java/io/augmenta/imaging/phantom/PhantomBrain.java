@@ -85,7 +85,7 @@ final class PhantomBrain {
         double y = pose.y(u, v);
         double value = Math.abs(x) > 1.25 || Math.abs(y) > 1.25 ? 0 : tissue(x, y);
         double uneven = 1 + fieldStrength * field.at(0.9 * u + 8, 0.9 * v + 8);
-        double windowed = gain * Math.pow(clamp(value * uneven, 0, 1), gamma);
+        double windowed = gain * StrictMath.pow(clamp(value * uneven, 0, 1), gamma);
         double real = windowed + noise * normal();
         double imaginary = noise * normal();
         return clamp(Math.sqrt(real * real + imaginary * imaginary) - 0.5 * noise, 0, 1);
