@@ -327,7 +327,8 @@ public sealed interface Layer {
 
     /**
      * Conditional score of a vector φ for class y (Miyato and Koyama 2018, "cGANs with Projection Discriminator"):
-     * {@code w · φ + b + v_y · φ}; {@code weight [1 + classes, inputs]} holds w, then every v, {@code bias [1]} is b.
+     * {@code w · φ + v_y · φ}; {@code weight [1 + classes, inputs]} holds w, then every v. There is no constant: a
+     * Wasserstein loss, which subtracts scores from scores, does not see it.
      *
      * @param classes number of classes
      */
@@ -340,8 +341,7 @@ public sealed interface Layer {
 
         @Override
         public List<ParameterSpec> parameters(Features input) {
-            return List.of(
-                    ParameterSpec.weight(input.size(), 1 + classes, input.size()), ParameterSpec.trained("bias", 1, 0));
+            return List.of(ParameterSpec.weight(input.size(), 1 + classes, input.size()));
         }
 
         @Override

@@ -154,7 +154,7 @@ final class OnnxReader implements LayerReader<OnnxValue> {
         return node("Concat", Map.of("axis", 1L), input.name(), embedded.name());
     }
 
-    /** {@code (w + v_y) · φ + b}, where row 0 of the weights is w and row 1 + y is v_y. */
+    /** {@code (w + v_y) · φ}, where row 0 of the weights is w and row 1 + y is v_y. */
     @Override
     public OnnxValue labelProjection(Layer.LabelProjection layer, PlacedLayer at, OnnxValue input) {
         String weight = constant(at, "weight");
@@ -163,8 +163,8 @@ final class OnnxReader implements LayerReader<OnnxValue> {
         OnnxValue ofAll = node("Gather", Map.of("axis", 0L), weight, graph.longs(at.nameOf("zero"), 0));
         OnnxValue rows = node("Add", NO_ATTRIBUTES, ofLabel.name(), ofAll.name());
         OnnxValue products = node("Mul", NO_ATTRIBUTES, input.name(), rows.name());
-        OnnxValue score = node("ReduceSum", Map.of("keepdims", 1L), products.name(), graph.longs(at.nameOf("axis"), 1));
-        return node("Add", NO_ATTRIBUTES, score.name(), constant(at, "bias"));
+        String axis = graph.longs(at.nameOf("axis"), 1);
+        return node("ReduceSum", Map.of("keepdims", 1L), products.name(), axis);
     }
 
     private String labels() {

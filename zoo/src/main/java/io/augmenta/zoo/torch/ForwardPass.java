@@ -144,7 +144,7 @@ final class ForwardPass implements LayerReader<NDArray> {
         NDArray picked = NDArrays.concat(
                 new NDList(owner.ones(new Shape(labels.getShape().get(0), 1)), labels), 1);
         NDArray scores = aten.call(owner, "linear_unbiased", input, own(at, "weight"));
-        return scores.mul(picked).sum(new int[] {1}, true).add(own(at, "bias"));
+        return scores.mul(picked).sum(new int[] {1}, true);
     }
 
     private NDArray labels(PlacedLayer at) {

@@ -48,7 +48,7 @@ final class WassersteinObjective {
         NDArray norms = gradientNorms(owner, mixedScores, mixed);
         NDArray penalty = norms.sub(1f).square().mean();
         NDList scores = bothScores.apply(generated.concat(real, 0)).split(2, 0);
-        NDArray total = scores.get(0).mean().sub(scores.get(1).mean()).add(penalty.mul(penaltyWeight));
+        NDArray total = scores.get(0).mean().sub(scores.get(1).mean()).add(penalty.mul((float) penaltyWeight));
         return new CriticLoss(total, penalty, norms.mean());
     }
 
