@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Draws one brain-like slice: scalp, skull, folded cortex, ventricles and, in three of the classes, a lesion at its
- * typical place. Plane, pose, proportions, tissue contrast, uneven field and noise are drawn by lot, and no lot but the
- * lesion depends on the class, so that nothing else gives the class away.
+ * typical place. Plane, pose, proportions, tissue contrast, uneven field and noise are drawn by lot, the same in all classes
+ * (but axial slices with a pituitary lesion are low ones), so that nothing but the lesion gives the class away.
  *
  * <p>The same arguments give the same picture. It looks like a brain on purpose and is of no diagnostic use whatever.
  */
