@@ -59,7 +59,7 @@ public final class RandomStream {
     public float[] uniforms(int count) {
         float[] drawn = new float[count];
         for (int i = 0; i < count; i++) {
-            drawn[i] = generator.nextFloat();
+            drawn[i] = (generator.nextLong() >>> 40) * 0x1p-24f;
         }
         return drawn;
     }
@@ -68,11 +68,16 @@ public final class RandomStream {
     public int[] permutation(int count) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
-            int j = generator.nextInt(i + 1);
+            int j = below(i + 1);
             order[i] = order[j];
             order[j] = i;
         }
         return order;
+    }
+
+    /** From 0 to {@code bound - 1}; a bound is favoured by at most bound / 2³², which no run can see. */
+    private int below(int bound) {
+        return (int) (((generator.nextLong() >>> 32) * bound) >>> 32);
     }
 
     /**

@@ -124,7 +124,8 @@ final class ForwardPass implements LayerReader<NDArray> {
 
     @Override
     public NDArray globalAveragePool(Layer.GlobalAveragePool layer, PlacedLayer at, NDArray input) {
-        return input.mean(PIXEL_AXES);
+        Shape shape = input.getShape();
+        return input.sum(PIXEL_AXES).div((float) (shape.get(2) * shape.get(3)));
     }
 
     @Override

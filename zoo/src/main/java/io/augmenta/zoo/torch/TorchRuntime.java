@@ -56,11 +56,14 @@ public final class TorchRuntime {
     }
 
     private static Device choose(TorchSettings.DeviceChoice choice, Engine engine) {
+        if (choice == TorchSettings.DeviceChoice.CPU) {
+            return Device.cpu();
+        }
         boolean gpuThere = engine.getGpuCount() > 0;
         if (choice == TorchSettings.DeviceChoice.GPU && !gpuThere) {
             throw new NoGpuException();
         }
-        return gpuThere && choice != TorchSettings.DeviceChoice.CPU ? Device.gpu() : Device.cpu();
+        return gpuThere ? Device.gpu() : Device.cpu();
     }
 
     /** Where tensors live and operators run. */
