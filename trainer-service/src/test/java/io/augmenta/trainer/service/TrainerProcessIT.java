@@ -1,0 +1,84 @@
+package io.augmenta.trainer.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import io.augmenta.trainer.TinyDataset;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged trainer, killed and asked to leave in the middle of runs. */
+class TrainerProcessIT {
+    private static final int EPOCHS = 60;
+
+    @Test
+    void aRunWhoseTrainerIsKilledOrLeavesEndsInTheSameCheckpointAsOneThatIsNot(@TempDir Path folder) throws Exception {
+        try (TemporaryKafka kafka = TemporaryKafka.start();
+                LogClient log = new LogClient(kafka.bootstrapServers())) {
+            log.seal(TinyDataset.VERSION, TinyDataset.batches());
+
+            try (TrainerProcess trainer = start(kafka, folder)) {
+                log.request(request("killed"));
+                log.awaitCheckpoint("killed");
+                trainer.kill();
+            }
+            assertTrue(log.checkpoints("killed").stream().noneMatch(CheckpointPublished::last), "killed too late");
+
+            try (TrainerProcess trainer = start(kafka, folder)) {
+                log.awaitLast("killed");
+                log.request(request("left"));
+                log.awaitCheckpoint("left");
+                assertEquals(143, trainer.terminate());
+            }
+            CheckpointPublished parting = furthest(log.checkpoints("left"));
+            assertTrue(!parting.last(), "asked to leave too late");
+
+            try (TrainerProcess trainer = start(kafka, folder)) {
+                log.awaitLast("left");
+                log.request(request("uninterrupted"));
+                log.awaitLast("uninterrupted");
+                assertEquals(143, trainer.terminate());
+            }
+
+            CheckpointPublished uninterrupted = log.awaitLast("uninterrupted");
+            assertSame(uninterrupted, log.awaitLast("killed"));
+            assertSame(uninterrupted, log.awaitLast("left"));
+            assertTrue(resumption(log, "killed").step() > 0);
+            assertEquals(parting.step(), resumption(log, "left").step());
+        }
+    }
+
+    private static TrainingProgressed resumption(LogClient log, String runId) {
+        return log.awaitStatus(runId, TrainingStatus.RESUMED);
+    }
+
+    private static CheckpointPublished furthest(List<CheckpointPublished> checkpoints) {
+        return checkpoints.stream()
+                .max((a, b) -> Long.compare(a.step(), b.step()))
+                .orElseThrow();
+    }
+
+    private static void assertSame(CheckpointPublished expected, CheckpointPublished actual) {
+        assertEquals(expected.step(), actual.step());
+        assertEquals(expected.generator(), actual.generator());
+        assertEquals(expected.state(), actual.state());
+        assertEquals(expected.samples(), actual.samples());
+    }
+
+    private static TrainerProcess start(TemporaryKafka kafka, Path folder) throws Exception {
+        return TrainerProcess.start(
+                kafka.bootstrapServers(), folder.resolve("artifacts"), Path.of("target", "trainer-process.log"));
+    }
+
+    private static TrainingRequested request(String runId) {
+        return new TrainingRequested(
+                runId, TinyDataset.NAME, TinyDataset.VERSION, "wgan-gp", TinyDataset.PARAMETERS, EPOCHS, 7, 5);
+    }
+}

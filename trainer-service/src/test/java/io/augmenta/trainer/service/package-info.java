@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.trainer.service;
+
+import org.jspecify.annotations.NullMarked;
