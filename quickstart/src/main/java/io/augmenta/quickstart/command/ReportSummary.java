@@ -1,0 +1,83 @@
+package io.augmenta.quickstart.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a report says in a screenful: the study's table, and how close intensities are. */
+record ReportSummary(JsonNode report) {
+
+    private static final String FILE = "report.json";
+    private static final List<String> FIGURES = List.of(
+            "accuracy_score",
+            "recall_score_micro",
+            "recall_score_macro",
+            "precision_score_micro",
+            "precision_score_macro",
+            "f1_score_micro",
+            "f1_score_macro");
+
+    static ReportSummary read(Path reportFolder) throws CommandFailedException {
+        try {
+            return new ReportSummary(
+                    new ObjectMapper().readTree(reportFolder.resolve(FILE).toFile()));
+        } catch (IOException e) {
+            throw new CommandFailedException("the report's " + FILE + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("A classifier trained on real (baseline), generated, and both (mixed) images:");
+        lines.addAll(scores().lines());
+        lines.add("");
+        lines.add("Intensities of real and generated images (Kolmogorov-Smirnov):");
+        lines.addAll(intensities().lines());
+        return lines;
+    }
+
+    private TextTable scores() {
+        TextTable table = new TextTable(2);
+        table.row(List.of("", "", "accuracy", "recall", "recall", "precision", "precision", "F1", "F1"));
+        table.row(List.of("trained on", "split", "", "micro", "macro", "micro", "macro", "micro", "macro"));
+        for (JsonNode row : report.path("table")) {
+            List<String> cells = new ArrayList<>();
+            cells.add(row.path("data_type").asText());
+            cells.add(row.path("split").asText());
+            FIGURES.forEach(figure -> cells.add(figure(row.path(figure))));
+            table.row(cells);
+        }
+        return table;
+    }
+
+    private TextTable intensities() {
+        TextTable table = new TextTable(2);
+        table.row(List.of("class", "compared", "statistic", "p-value"));
+        JsonNode comparison = report.path("kolmogorov_smirnov");
+        addTests(table, "all", comparison.path("overall"));
+        comparison.path("per_class").properties().forEach(entry -> addTests(table, entry.getKey(), entry.getValue()));
+        return table;
+    }
+
+    private static void addTests(TextTable table, String label, JsonNode tests) {
+        addTest(table, label, "pixels", tests.path("pixels"));
+        addTest(table, label, "image means", tests.path("image_means"));
+    }
+
+    private static void addTest(TextTable table, String label, String compared, JsonNode test) {
+        table.row(List.of(
+                label,
+                compared,
+                figure(test.path("statistic")),
+                String.format(Locale.ROOT, "%.3g", test.path("p_value").asDouble())));
+    }
+
+    private static String figure(JsonNode value) {
+        return String.format(Locale.ROOT, "%.4f", value.asDouble());
+    }
+}

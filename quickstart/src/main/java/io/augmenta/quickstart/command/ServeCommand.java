@@ -1,0 +1,115 @@
+package io.augmenta.quickstart.command;
+
+import io.augmenta.quickstart.platform.Platform;
+import io.augmenta.quickstart.platform.PlatformException;
+import io.augmenta.quickstart.platform.PlatformSettings;
+import io.augmenta.quickstart.platform.Shutdown;
+import io.augmenta.quickstart.platform.WorkFolder;
+import io.augmenta.quickstart.progress.Displays;
+import io.augmenta.quickstart.progress.ProgressDisplay;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs broker and services until the process is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs a Kafka broker and all services in this process until Ctrl-C.",
+            "",
+            "REST, OpenAPI with Swagger UI, health and metrics are on one port of 127.0.0.1. Topics and artifacts are "
+                    + "kept in the work folder: the next start goes on where this one ends.",
+            ""
+        },
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        footer = {"", "Example: augmenta serve --port 9000 --work /var/lib/augmenta"})
+@SuppressWarnings("NullAway.Init") // picocli fills in the options
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of the services, 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "augmenta-work",
+            description = "Where topics, artifacts and the log are kept. Default: ./${DEFAULT-VALUE}.")
+    private Path work;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Use this broker instead of starting one. Its topics are created when they are missing.")
+    private @Nullable String kafka;
+
+    @Override
+    public Integer call() throws PlatformException, InterruptedException {
+        checkOptions();
+        WorkFolder folder = WorkFolder.at(work);
+        try (ProgressDisplay progress = Displays.forStandardError();
+                Platform platform = new Platform(new PlatformSettings(folder, port, kafka, true));
+                Shutdown shutdown = Shutdown.arrange(platform::close)) {
+            Platform.Addresses addresses = platform.start(progress);
+            print(addresses, folder);
+            Optional<String> trouble = platform.trouble();
+            while (trouble.isEmpty() || shutdown.underWay()) {
+                TimeUnit.SECONDS.sleep(1);
+                trouble = platform.trouble();
+            }
+            spec.commandLine().getErr().println("augmenta: " + trouble.get() + "; see " + folder.logFile());
+            spec.commandLine().getErr().flush();
+            return FailureReport.FAILED;
+        }
+    }
+
+    private void checkOptions() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port must be 0 (any free one) to " + HIGHEST_PORT + ", but is " + port);
+        }
+        if (kafka != null && !kafka.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kafka must be HOST:PORT, or several of them separated by commas, but is " + kafka);
+        }
+    }
+
+    private void print(Platform.Addresses addresses, WorkFolder folder) {
+        URI base = addresses.services();
+        TextTable table = new TextTable(2)
+                .row(List.of("REST", base.resolve("/v1").toString()))
+                .row(List.of("Swagger UI", base.resolve("/q/swagger-ui").toString()))
+                .row(List.of("OpenAPI", base.resolve("/q/openapi").toString()))
+                .row(List.of("health", base.resolve("/q/health").toString()))
+                .row(List.of("metrics", base.resolve("/q/metrics").toString()))
+                .row(List.of("Kafka", addresses.bootstrapServers()))
+                .row(List.of("data", folder.root().toString()))
+                .row(List.of("log", folder.logFile().toString()));
+        PrintWriter out = spec.commandLine().getOut();
+        table.lines().forEach(out::println);
+        out.println("Ctrl-C ends it.");
+        out.flush();
+    }
+}

@@ -1,0 +1,65 @@
+package io.augmenta.quickstart.study;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.Event;
+import io.augmenta.contracts.GenerationCompleted;
+import io.augmenta.contracts.GenerationFailed;
+import io.augmenta.contracts.GenerationRequested;
+import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitCount;
+import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.contracts.Topics;
+import io.augmenta.quickstart.progress.ProgressDisplay;
+import io.augmenta.quickstart.progress.Standing;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has synthetic images made: as many of each class as the real training split has. */
+final class GenerationStage {
+
+    private final Conversation services;
+    private final ProgressDisplay progress;
+
+    GenerationStage(Conversation services, ProgressDisplay progress) {
+        this.services = services;
+        this.progress = progress;
+    }
+
+    GenerationCompleted generate(StudyPlan plan, DatasetVersion dataset, CheckpointPublished checkpoint, String attempt)
+            throws StudyFailedException, InterruptedException {
+        progress.begin("generate");
+        Map<String, Integer> counts = dataset.counts().stream()
+                .filter(count -> count.split() == Split.TRAIN && count.count() > 0)
+                .collect(toMap(SplitCount::label, count -> Math.toIntExact(count.count())));
+        String requestId = checkpoint.checkpointId() + "-images-" + attempt;
+        services.say(
+                Topics.GENERATION_REQUESTS,
+                new GenerationRequested(requestId, checkpoint.checkpointId(), counts, plan.seed()));
+        int wanted = counts.values().stream().mapToInt(Integer::intValue).sum();
+        Set<String> imageIds = new HashSet<>();
+        GenerationCompleted completed = services.await("generation", event -> read(event, requestId, imageIds, wanted));
+        progress.finish(wanted + " synthetic images in " + counts.size() + " classes");
+        return completed;
+    }
+
+    /** Counts by id: a batch may be delivered twice. */
+    private Optional<GenerationCompleted> read(Event event, String requestId, Set<String> imageIds, int wanted)
+            throws StudyFailedException {
+        if (event instanceof GenerationFailed failed && failed.requestId().equals(requestId)) {
+            throw new StudyFailedException("generation failed: " + failed.reason());
+        }
+        if (event instanceof SyntheticBatch batch && batch.requestId().equals(requestId)) {
+            batch.images().forEach(image -> imageIds.add(image.id()));
+            progress.show(Standing.of(imageIds.size(), wanted, "images", ""));
+        }
+        return event instanceof GenerationCompleted completed
+                        && completed.requestId().equals(requestId)
+                ? Optional.of(completed)
+                : Optional.empty();
+    }
+}
