@@ -1,0 +1,81 @@
+package io.augmenta.ingest.configuration;
+
+import io.augmenta.contracts.Topics;
+import io.augmenta.imaging.decode.DecodeLimits;
+import io.augmenta.imaging.identity.Fingerprint;
+import io.augmenta.ingest.IngestObserver;
+import io.augmenta.ingest.IngestQueue;
+import io.augmenta.ingest.IngestSettings;
+import io.augmenta.ingest.folder.AllowedRoots;
+import io.augmenta.ingest.messaging.KafkaDatasetLog;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the service together. Only types of this service become beans, since other services may share the process. */
+@Singleton
+class IngestWiring {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private final IngestConfiguration configuration;
+
+    IngestWiring(IngestConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Takes all properties of the configuration that start with {@code kafka.}, without that prefix. */
+    @Produces
+    @Singleton
+    KafkaDatasetLog datasetLog(@Identifier("default-kafka-broker") Map<String, Object> kafkaProperties) {
+        Map<String, Object> properties = new HashMap<>(kafkaProperties);
+        properties.putIfAbsent(BOOTSTRAP_SERVERS, "localhost:9092");
+        return new KafkaDatasetLog(properties);
+    }
+
+    void close(@Disposes KafkaDatasetLog log) {
+        log.close();
+    }
+
+    @Produces
+    @Singleton
+    IngestQueue ingestQueue(KafkaDatasetLog log, IngestObserver observer) {
+        return new IngestQueue(settings(), log, observer, Clock.systemUTC());
+    }
+
+    private IngestSettings settings() {
+        return new IngestSettings(
+                configuration.decodingThreads(),
+                new DecodeLimits(configuration.maxFileBytes(), configuration.maxPixels()),
+                configuration.spillFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+                configuration.alikeBits().orElse(Fingerprint.ALIKE_DISTANCE),
+                batchBytes(),
+                configuration.batchesInFlight(),
+                configuration.queueCapacity());
+    }
+
+    private int batchBytes() {
+        int wanted = configuration.batchBytes();
+        int most = Topics.IMAGE_BATCHES.maxRecordBytes();
+        if (wanted > most) {
+            throw new IllegalArgumentException("augmenta.ingest.batch-bytes is " + wanted + ", but topic "
+                    + Topics.IMAGE_BATCHES.name() + " takes records of up to " + most + " bytes");
+        }
+        return wanted;
+    }
+
+    @Produces
+    @Singleton
+    AllowedRoots allowedRoots() {
+        List<Path> roots = new ArrayList<>(configuration.allowedRoots());
+        // whoever configures the service may have it read what they say
+        configuration.folder().ifPresent(roots::add);
+        return new AllowedRoots(roots);
+    }
+}

@@ -1,0 +1,57 @@
+package io.augmenta.ingest.rest;
+
+import io.augmenta.contracts.SplitRule;
+import io.augmenta.ingest.ImpossibleIngestException;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for.
+ *
+ * @param folder the folder; required
+ * @param dataset name of the data set
+ * @param imageSize edge length in pixels
+ * @param splitRule how to divide
+ * @param seed what the division is drawn from
+ */
+public record IngestSubmission(
+        @Schema(
+                description = "Folder on the service's machine: CLASS/* or {Training,Testing}/CLASS/*",
+                examples = "/data/slices",
+                required = true)
+        @Nullable String folder,
+
+        @Schema(description = "Name of the data set; the folder's name by default") @Nullable String dataset,
+
+        @Schema(description = "Edge length that images are brought to, in pixels", examples = "64") @Nullable Integer imageSize,
+
+        @Schema(
+                description = "How images are divided: near duplicates on one side, image by image, or as the"
+                        + " folders Training and Testing say",
+                enumeration = {"grouped", "random", "supplied"})
+        @Nullable String splitRule,
+
+        @Schema(description = "What the division is drawn from", examples = "7") @Nullable Long seed) {
+
+    String requiredFolder() {
+        if (folder == null || folder.isBlank()) {
+            throw new ImpossibleIngestException(
+                    "missing-folder",
+                    "folder: expected the folder to ingest, got none; give at least {\"folder\": \"DIR\"}");
+        }
+        return folder;
+    }
+
+    @Nullable SplitRule rule() {
+        if (splitRule == null) {
+            return null;
+        }
+        return Arrays.stream(SplitRule.values())
+                .filter(rule -> rule.name().equalsIgnoreCase(splitRule))
+                .findFirst()
+                .orElseThrow(() -> new ImpossibleIngestException(
+                        "invalid-split-rule",
+                        "splitRule: expected grouped, random or supplied, got \"" + splitRule + "\""));
+    }
+}

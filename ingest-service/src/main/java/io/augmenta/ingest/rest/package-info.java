@@ -1,0 +1,5 @@
+/** Ingests over HTTP. */
+@NullMarked
+package io.augmenta.ingest.rest;
+
+import org.jspecify.annotations.NullMarked;
