@@ -26,9 +26,18 @@ final class EventShape<E extends Event, A extends SpecificRecord> {
         this.avroType = avroType;
         this.toAvro = toAvro;
         this.fromAvro = fromAvro;
-        // the class's own model carries the conversions for its logical types
-        this.model = SpecificData.getForClass(avroType);
+        this.model = modelOf(avroType);
         this.schema = model.getSchema(avroType);
+    }
+
+    /**
+     * The class's own model carries the conversions for its logical types, but looks for classes beside Avro itself, where
+     * a container that loads libraries and applications apart finds none of these, or others of the same name.
+     */
+    private static SpecificData modelOf(Class<?> avroType) {
+        SpecificData model = new SpecificData(avroType.getClassLoader());
+        SpecificData.getForClass(avroType).getConversions().forEach(model::addLogicalTypeConversion);
+        return model;
     }
 
     Class<E> eventType() {
