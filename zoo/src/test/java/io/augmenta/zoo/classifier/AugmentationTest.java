@@ -1,0 +1,107 @@
+package io.augmenta.zoo.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.zoo.random.RandomStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AugmentationTest {
+
+    private static final int HEIGHT = 6;
+    private static final int WIDTH = 8;
+
+    @Test
+    void nothingAskedForLeavesEveryByte() {
+        byte[] images = images();
+        augment(Map.of(), images, 1);
+        assertArrayEquals(images(), images);
+    }
+
+    @Test
+    void mirroringSwapsLeftAndRightOfEveryChannelExactly() {
+        byte[] images = images();
+        augment(Map.of("mirror-probability", "1"), images, 1);
+        byte[] original = images();
+        for (int row = 0; row < images.length / WIDTH; row++) {
+            for (int x = 0; x < WIDTH; x++) {
+                assertTrue(images[row * WIDTH + x] == original[row * WIDTH + WIDTH - 1 - x]);
+            }
+        }
+    }
+
+    @Test
+    void turningLeavesADiscAsItWas() {
+        byte[] disc = new byte[2 * HEIGHT * HEIGHT];
+        for (int i = 0; i < disc.length; i++) {
+            double x = i % HEIGHT - 2.5;
+            double y = i / HEIGHT % HEIGHT - 2.5;
+            disc[i] = (byte) Math.round(100 - 4 * (x * x + y * y));
+        }
+        byte[] turned = disc.clone();
+        new Augmentation(settings(Map.of("rotation-degrees", "180")), 2, HEIGHT, HEIGHT)
+                .apply(turned, RandomStream.of(4, "poses", 0));
+        assertFalse(Arrays.equals(disc, turned));
+        for (int y = 1; y < HEIGHT - 1; y++) {
+            for (int x = 1; x < HEIGHT - 1; x++) {
+                // bilinear look-up of a paraboloid is off by at most a quarter of its second difference in each axis
+                assertTrue(Math.abs(disc[y * HEIGHT + x] - turned[y * HEIGHT + x]) <= 5);
+            }
+        }
+    }
+
+    @Test
+    void movingShiftsARampByOneNumberForAllPixels() {
+        byte[] ramp = new byte[HEIGHT * WIDTH];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) (10 * (i % WIDTH));
+        }
+        new Augmentation(settings(Map.of("shift", "0.25")), 1, HEIGHT, WIDTH)
+                .apply(ramp, RandomStream.of(4, "poses", 0));
+        int moved = ramp[3] - 30;
+        assertTrue(moved != 0 && Math.abs(moved) <= 20, "moved by " + moved);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 2; x < WIDTH - 2; x++) {
+                assertTrue(Math.abs(ramp[y * WIDTH + x] - 10 * x - moved) <= 1);
+            }
+        }
+    }
+
+    @Test
+    void sameStreamGivesTheSamePoses() {
+        Map<String, String> all =
+                Map.of("mirror-probability", "0.5", "shift", "0.1", "rotation-degrees", "20", "zoom", "0.2");
+        byte[] first = images();
+        byte[] again = images();
+        byte[] other = images();
+        augment(all, first, 1);
+        augment(all, again, 1);
+        augment(all, other, 2);
+        assertArrayEquals(first, again);
+        assertFalse(Arrays.equals(first, other));
+    }
+
+    /** Three images of two channels, bright ones among them. */
+    private static byte[] images() {
+        byte[] images = new byte[3 * 2 * HEIGHT * WIDTH];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (byte) (i * 37 % 256);
+        }
+        return images;
+    }
+
+    private static void augment(Map<String, String> parameters, byte[] images, long index) {
+        new Augmentation(settings(parameters), 2, HEIGHT, WIDTH).apply(images, RandomStream.of(9, "poses", index));
+    }
+
+    private static ClassifierSettings settings(Map<String, String> parameters) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("mirror-probability", "0", "shift", "0", "rotation-degrees", "0", "zoom", "0"));
+        all.putAll(parameters);
+        return ClassifierSettings.parse(all, 1);
+    }
+}
