@@ -1,7 +1,9 @@
 package io.augmenta.trainer.configuration;
 
 import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.Checkpoints;
+import io.augmenta.trainer.DatasetCatalogue;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunClaims;
 import io.augmenta.trainer.RunDesk;
@@ -52,14 +54,26 @@ final class TrainerParts {
 
     @Produces
     @Singleton
-    RunPlanner runPlanner(LogConnection log) {
-        return new RunPlanner(log.datasetCatalogue());
+    DatasetCatalogue datasetCatalogue(LogConnection log) {
+        return log.datasetCatalogue();
     }
 
     @Produces
     @Singleton
-    RunDesk runDesk(LogConnection log, RunPlanner planner, RunBook book, TrainingJournal journal) {
-        return new RunDesk(log.datasetCatalogue(), planner, book, journal);
+    CheckpointCatalogue checkpointCatalogue(LogConnection log) {
+        return log.checkpointCatalogue();
+    }
+
+    @Produces
+    @Singleton
+    RunPlanner runPlanner(DatasetCatalogue datasets) {
+        return new RunPlanner(datasets);
+    }
+
+    @Produces
+    @Singleton
+    RunDesk runDesk(DatasetCatalogue datasets, RunPlanner planner, RunBook book, TrainingJournal journal) {
+        return new RunDesk(datasets, planner, book, journal);
     }
 
     /** The artifacts' folder is one setting of all services, for they share it. */
@@ -67,10 +81,9 @@ final class TrainerParts {
     @Singleton
     Checkpoints checkpoints(
             @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "augmenta-work/artifacts") Path folder,
-            LogConnection log,
+            CheckpointCatalogue catalogue,
             TrainingJournal journal) {
-        return new Checkpoints(
-                log.checkpointCatalogue(), new DirectoryArtifactStore(folder), journal, Clock.systemUTC());
+        return new Checkpoints(catalogue, new DirectoryArtifactStore(folder), journal, Clock.systemUTC());
     }
 
     @Produces

@@ -1,6 +1,6 @@
 package io.augmenta.trainer.rest;
 
-import io.augmenta.trainer.messaging.LogConnection;
+import io.augmenta.trainer.CheckpointCatalogue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Training")
 public class CheckpointsResource {
-    private final LogConnection log;
+    private final CheckpointCatalogue checkpoints;
 
-    CheckpointsResource(LogConnection log) {
-        this.log = log;
+    CheckpointsResource(CheckpointCatalogue checkpoints) {
+        this.checkpoints = checkpoints;
     }
 
     /** All checkpoints, or those of a run. */
     @GET
     @Operation(summary = "Checkpoints of all runs, or of one, the oldest first")
     public List<CheckpointDescription> all(@QueryParam("run") @Nullable String runId) {
-        return log.checkpointCatalogue().all().stream()
+        return checkpoints.all().stream()
                 .filter(checkpoint -> runId == null || checkpoint.runId().equals(runId))
                 .map(CheckpointDescription::of)
                 .toList();

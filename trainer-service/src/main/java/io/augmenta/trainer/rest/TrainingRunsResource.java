@@ -1,12 +1,14 @@
 package io.augmenta.trainer.rest;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.ImpossibleRunException;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunDesk;
 import io.augmenta.trainer.RunRecord;
 import io.augmenta.trainer.UnpublishedEventException;
-import io.augmenta.trainer.messaging.LogConnection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 public class TrainingRunsResource {
     private final RunDesk desk;
     private final RunBook book;
-    private final LogConnection log;
+    private final CheckpointCatalogue checkpoints;
 
-    TrainingRunsResource(RunDesk desk, RunBook book, LogConnection log) {
+    TrainingRunsResource(RunDesk desk, RunBook book, CheckpointCatalogue checkpoints) {
         this.desk = desk;
         this.book = book;
-        this.log = log;
+        this.checkpoints = checkpoints;
     }
 
     /** Asks for a run. */
@@ -63,7 +67,7 @@ public class TrainingRunsResource {
         TrainingRequested request = desk.submit(submission.draft());
         RunRecord asked =
                 book.find(request.runId()).orElseGet(() -> new RunRecord(request.runId(), request, null, List.of()));
-        return Response.accepted(RunDetails.of(asked, log.checkpointCatalogue().ofRun(request.runId())))
+        return Response.accepted(RunDetails.of(asked, checkpoints.ofRun(request.runId())))
                 .location(URI.create("/v1/training-runs/" + request.runId()))
                 .build();
     }
@@ -89,8 +93,7 @@ public class TrainingRunsResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response one(@PathParam("id") String runId) {
         return book.find(runId)
-                .map(run -> Response.ok(
-                                RunDetails.of(run, log.checkpointCatalogue().ofRun(runId)))
+                .map(run -> Response.ok(RunDetails.of(run, checkpoints.ofRun(runId)))
                         .build())
                 .orElseGet(() -> Problem.response(
                         Response.Status.NOT_FOUND, "there is no training run " + runId + "; see /v1/training-runs"));
@@ -99,6 +102,17 @@ public class TrainingRunsResource {
     @ServerExceptionMapper
     Response impossible(ImpossibleRunException problem) {
         return Problem.response(Response.Status.BAD_REQUEST, String.valueOf(problem.getMessage()));
+    }
+
+    /** A field of the wrong type. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException problem) {
+        String field = problem.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return Problem.response(
+                Response.Status.BAD_REQUEST, "field \"" + field + "\" cannot be read: " + problem.getOriginalMessage());
     }
 
     @ServerExceptionMapper

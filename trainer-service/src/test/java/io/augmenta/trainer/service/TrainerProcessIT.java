@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged trainer, killed and asked to leave in the middle of runs. */
 class TrainerProcessIT {
-    private static final int EPOCHS = 60;
+    private static final int EPOCHS = 40;
 
     @Test
     void aRunWhoseTrainerIsKilledOrLeavesEndsInTheSameCheckpointAsOneThatIsNot(@TempDir Path folder) throws Exception {

@@ -157,7 +157,13 @@ class TrainerServiceTest {
         assertRefused("{\"dataset\": \"stripes\", \"parameters\": {\"wdth\": \"8\"}}", "latent-size, width");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": 0}", "from 1 to");
         assertRefused("{\"dataset\": \"stripes\", \"epoch\": 3}", "a training run has no epoch");
+        assertRefused("{\"dataset\": \"stripes\", \"epochs\": \"many\"}", "field \"epochs\" cannot be read");
         assertRefused("{}", "dataset is missing");
+        given().contentType(ContentType.JSON)
+                .body("{\"dataset\"")
+                .post("/v1/training-runs")
+                .then()
+                .statusCode(400);
         when().get("/v1/training-runs/none").then().statusCode(404).body("detail", containsString("none"));
     }
 
