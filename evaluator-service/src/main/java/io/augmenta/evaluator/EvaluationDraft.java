@@ -1,0 +1,30 @@
+package io.augmenta.evaluator;
+
+import io.augmenta.contracts.OffsetRange;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation as somebody asks for it, before it is known whether it is possible; what is null was not given.
+ *
+ * @param evaluationId a name for it; else a new one
+ * @param dataset name of a sealed data set
+ * @param version its version; else the one sealed last
+ * @param checkpointId what made the generated images
+ * @param generationRequestId the request that they answer
+ * @param syntheticRanges where they are, as the completion of that request says
+ * @param classifier family of the classifier; else {@value EvaluationDesk#DEFAULT_CLASSIFIER}
+ * @param parameters the classifier's settings; else its defaults
+ * @param seed what all randomness is drawn from; else {@value EvaluationDesk#DEFAULT_SEED}
+ */
+public record EvaluationDraft(
+        @Nullable String evaluationId,
+        @Nullable String dataset,
+        @Nullable String version,
+        @Nullable String checkpointId,
+        @Nullable String generationRequestId,
+        @Nullable List<OffsetRange> syntheticRanges,
+        @Nullable String classifier,
+        @Nullable Map<String, String> parameters,
+        @Nullable Long seed) {}

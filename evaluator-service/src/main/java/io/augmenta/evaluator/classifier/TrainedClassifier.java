@@ -1,0 +1,31 @@
+package io.augmenta.evaluator.classifier;
+
+import io.augmenta.zoo.data.ImageSource;
+import java.time.Duration;
+import java.util.Map;
+
+/** A classifier that has learned. For one thread; whoever trained it closes it. */
+public interface TrainedClassifier extends AutoCloseable {
+
+    /**
+     * How probable each class is for each image.
+     *
+     * @return {@code [N, K]}; each row sums to 1 but for rounding
+     */
+    float[][] probabilities(ImageSource images);
+
+    /** Epochs it was trained for. */
+    int epochs();
+
+    /** Time that the training took. */
+    Duration took();
+
+    /** All settings by name, the defaults included. */
+    Map<String, String> settings();
+
+    /** What it is, in a few words for a report. */
+    String description();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,81 @@
+package io.augmenta.evaluator.configuration;
+
+import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.evaluator.EvaluationDesk;
+import io.augmenta.evaluator.EvaluationObserver;
+import io.augmenta.evaluator.EvaluationRegistry;
+import io.augmenta.evaluator.EvaluationSlot;
+import io.augmenta.evaluator.Evaluator;
+import io.augmenta.evaluator.ReportShelf;
+import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.messaging.LogConnection;
+import io.augmenta.evaluator.messaging.LogWriter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts the evaluator together. Beans are of the evaluator's own types only: the four services also run as one application,
+ * in which each makes its own store, views and publisher.
+ */
+@Singleton
+final class EvaluatorParts {
+    private final ArtifactStore artifacts;
+
+    /** The artifacts' folder is one setting of all services, for they share it. */
+    EvaluatorParts(
+            @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "augmenta-work/artifacts") Path folder) {
+        artifacts = new DirectoryArtifactStore(folder);
+    }
+
+    @Produces
+    @Singleton
+    EvaluationRegistry evaluationRegistry() {
+        return new EvaluationRegistry();
+    }
+
+    @Produces
+    @Singleton
+    EvaluationSlot evaluationSlot() {
+        return new EvaluationSlot();
+    }
+
+    @Produces
+    @Singleton
+    ReportShelf reportShelf(EvaluationRegistry registry) {
+        return new ReportShelf(registry, artifacts);
+    }
+
+    @Produces
+    @Singleton
+    EvaluationDesk evaluationDesk(
+            LogConnection log, ClassifierTraining classifierTraining, EvaluationRegistry registry, LogWriter writer) {
+        return new EvaluationDesk(log, classifierTraining, registry, writer);
+    }
+
+    @Produces
+    @Singleton
+    Evaluator evaluator(
+            EvaluatorConfiguration configuration,
+            LogConnection log,
+            ClassifierTraining classifierTraining,
+            EvaluationRegistry registry,
+            LogWriter writer,
+            EvaluationObserver observer,
+            EvaluationSlot slot) {
+        return new Evaluator(
+                log,
+                log,
+                classifierTraining,
+                artifacts,
+                registry,
+                writer,
+                observer,
+                slot,
+                configuration.patience(),
+                Clock.systemUTC());
+    }
+}

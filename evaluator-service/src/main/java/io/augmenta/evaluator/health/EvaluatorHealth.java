@@ -1,0 +1,45 @@
+package io.augmenta.evaluator.health;
+
+import io.augmenta.evaluator.EvaluationSlot;
+import io.augmenta.evaluator.messaging.LogConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/**
+ * The evaluator is started once it has read the topics it needs, and ready from then until it leaves. It is alive as long
+ * as it answers and its channel does, which the messaging checks tell.
+ */
+@ApplicationScoped
+class EvaluatorHealth {
+    private final LogConnection log;
+    private final EvaluationSlot slot;
+
+    EvaluatorHealth(LogConnection log, EvaluationSlot slot) {
+        this.log = log;
+        this.slot = slot;
+    }
+
+    @Produces
+    @Startup
+    HealthCheck started() {
+        return () -> response("evaluator-started", log.caughtUp());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck ready() {
+        return () -> response("evaluator-ready", log.caughtUp() && !slot.closed());
+    }
+
+    private HealthCheckResponse response(String name, boolean up) {
+        return HealthCheckResponse.named(name)
+                .status(up)
+                .withData("views_caught_up", log.caughtUp())
+                .withData("leaving", slot.closed())
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.augmenta.evaluator.messaging;
+
+import io.augmenta.contracts.EvaluationCompleted;
+import io.augmenta.contracts.EvaluationFailed;
+import io.augmenta.contracts.EvaluationProgressed;
+import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.Event;
+import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.Topics;
+import io.augmenta.evaluator.EvaluationInbox;
+import io.augmenta.evaluator.EvaluationLog;
+import io.augmenta.evaluator.UnpublishedEventException;
+import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.PublishedAt;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Evaluations and requests for them as topics of the log. */
+@ApplicationScoped
+public class LogWriter implements EvaluationLog, EvaluationInbox {
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    private static final String SOURCE = "/augmenta/evaluator-service";
+
+    private final EventPublisher publisher;
+
+    LogWriter(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
+        publisher = new EventPublisher(clientProperties, SOURCE);
+    }
+
+    @PreDestroy
+    void disconnect() {
+        publisher.close();
+    }
+
+    @Override
+    public void ask(EvaluationRequested request) {
+        await(request, publisher.publish(Topics.EVALUATION_REQUESTS, request));
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a lost progress event is logged and made up for by the next one
+    public void progressed(EvaluationProgressed progress) {
+        publisher.publish(Topics.EVALUATIONS, progress).whenComplete((at, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "event=progress_not_published evaluation={} reason=\"{}\"",
+                        progress.evaluationId(),
+                        failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void completed(List<MetricMeasured> metrics, EvaluationCompleted completed) {
+        List<CompletableFuture<PublishedAt>> published = metrics.stream()
+                .map(metric -> publisher.publish(Topics.EVALUATIONS, metric))
+                .toList();
+        for (int i = 0; i < metrics.size(); i++) {
+            await(metrics.get(i), published.get(i));
+        }
+        await(completed, publisher.publish(Topics.EVALUATIONS, completed));
+    }
+
+    @Override
+    public void failed(EvaluationFailed failed) {
+        await(failed, publisher.publish(Topics.EVALUATIONS, failed));
+    }
+
+    private static void await(Event event, CompletableFuture<PublishedAt> published) {
+        try {
+            published.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new UnpublishedEventException(
+                    "the event log did not take " + event.getClass().getSimpleName() + " " + event.key() + ": "
+                            + cause.getMessage(),
+                    cause);
+        }
+    }
+}

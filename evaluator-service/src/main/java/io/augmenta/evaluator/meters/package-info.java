@@ -1,0 +1,5 @@
+/** The evaluator's meters. */
+@NullMarked
+package io.augmenta.evaluator.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.augmenta.evaluator.report;
+
+import io.augmenta.evaluator.study.IntensityComparison;
+import io.augmenta.evaluator.study.IntensityTest;
+import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.scoring.distribution.KolmogorovSmirnov;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The comparison of intensities as the page shows it. */
+final class IntensityViews {
+    private static final String GENERATED = "real, generated";
+    private static final String TEST = "real train, real test";
+
+    private IntensityViews() {}
+
+    /** A pair of tests on the same images. */
+    record Row(String rowClass, String compared, String label, TestCells pixels, TestCells means) {}
+
+    /** A test with the sizes of its samples. */
+    record TestCells(String statistic, String pValue, String first, String second) {
+        static TestCells of(KolmogorovSmirnov test) {
+            return new TestCells(
+                    NumberText.score(test.statistic()),
+                    NumberText.pValue(test.pValue()),
+                    NumberText.count(test.firstSize()),
+                    NumberText.count(test.secondSize()));
+        }
+    }
+
+    static String reading(StudyResult study) {
+        double generated = study.realAndGenerated().overall().pixels().statistic();
+        double test = study.trainAndTest().overall().pixels().statistic();
+        return String.format(
+                Locale.ROOT,
+                "Between real and generated pixels D is %.3f; between two sets that both are real, train and test, it is "
+                        + "%.3f.",
+                generated,
+                test);
+    }
+
+    static List<ChartPanel> panels(StudyResult study) {
+        IntensityComparison comparison = study.realAndGenerated();
+        List<ChartPanel> panels = new ArrayList<>();
+        panels.add(IntensityCharts.histogram("All classes", comparison.overall()));
+        panels.add(IntensityCharts.cumulative("All classes, cumulative", comparison.overall()));
+        comparison.perClass().forEach((label, test) -> panels.add(IntensityCharts.histogram(label, test)));
+        return panels;
+    }
+
+    static List<Row> rows(StudyResult study) {
+        List<Row> rows = new ArrayList<>();
+        addRows(rows, GENERATED, study.realAndGenerated());
+        addRows(rows, TEST, study.trainAndTest());
+        return rows;
+    }
+
+    private static void addRows(List<Row> rows, String compared, IntensityComparison comparison) {
+        rows.add(row("first", compared, "all", comparison.overall()));
+        comparison.perClass().forEach((label, test) -> rows.add(row("", compared, label, test)));
+    }
+
+    private static Row row(String rowClass, String compared, String label, IntensityTest test) {
+        return new Row(rowClass, compared, label, TestCells.of(test.pixels()), TestCells.of(test.imageMeans()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.augmenta.evaluator.rest;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.augmenta.contracts.OffsetRange;
+import io.augmenta.evaluator.EvaluationDraft;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request for an evaluation. A class, since a misspelt field must be told and not be passed over. */
+@Schema(description = "An evaluation", example = """
+                {"dataset": "phantom", "checkpointId": "run-1-e0010", "generationRequestId": "generation-1",
+                 "syntheticRanges": [{"topic": "augmenta.synthetic-batches.v1", "partition": 0, "first": 0,
+                 "endExclusive": 4}], "seed": 7}""")
+public final class EvaluationSubmission {
+    @Schema(description = "A name for the evaluation; default: a new one")
+    public @Nullable String evaluationId;
+
+    @Schema(description = "Name of a sealed data set", required = true)
+    public @Nullable String dataset;
+
+    @Schema(description = "Its version; default: the one sealed last")
+    public @Nullable String version;
+
+    @Schema(description = "The checkpoint that made the generated images", required = true)
+    public @Nullable String checkpointId;
+
+    @Schema(description = "The generation request that they answer", required = true)
+    public @Nullable String generationRequestId;
+
+    @Schema(description = "Where they are, as the completion of that request says", required = true)
+    public @Nullable List<Range> syntheticRanges;
+
+    @Schema(description = "Family of the classifier", defaultValue = "compact")
+    public @Nullable String classifier;
+
+    @Schema(description = "The classifier's settings by name; what is left out has its default")
+    public @Nullable Map<String, String> parameters;
+
+    @Schema(description = "What all randomness of the evaluation is drawn from", defaultValue = "7")
+    public @Nullable Long seed;
+
+    private final Map<String, Object> unknown = new TreeMap<>();
+
+    /** A stretch of a topic's partition. */
+    @Schema(name = "OffsetRange")
+    public record Range(String topic, int partition, long first, long endExclusive) {}
+
+    /** Called for every field that is none of the above. */
+    @JsonAnySetter
+    void unknown(String name, Object value) {
+        unknown.put(name, value);
+    }
+
+    EvaluationDraft draft() {
+        if (!unknown.isEmpty()) {
+            throw new UnknownFieldException("an evaluation has no " + String.join(", ", unknown.keySet())
+                    + "; it has evaluationId, dataset, version, checkpointId, generationRequestId, syntheticRanges, "
+                    + "classifier, parameters, seed");
+        }
+        return new EvaluationDraft(
+                evaluationId,
+                dataset,
+                version,
+                checkpointId,
+                generationRequestId,
+                ranges(syntheticRanges),
+                classifier,
+                parameters,
+                seed);
+    }
+
+    private static @Nullable List<OffsetRange> ranges(@Nullable List<Range> ranges) {
+        if (ranges == null) {
+            return null;
+        }
+        return ranges.stream()
+                .map(range -> new OffsetRange(range.topic(), range.partition(), range.first(), range.endExclusive()))
+                .toList();
+    }
+}

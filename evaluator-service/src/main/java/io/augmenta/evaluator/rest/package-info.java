@@ -1,0 +1,5 @@
+/** Evaluations over HTTP. */
+@NullMarked
+package io.augmenta.evaluator.rest;
+
+import org.jspecify.annotations.NullMarked;

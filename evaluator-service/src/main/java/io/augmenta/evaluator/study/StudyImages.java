@@ -1,0 +1,79 @@
+package io.augmenta.evaluator.study;
+
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All images of a study, each list ordered by image id, so that the same images give the same study in whatever order they
+ * were read. Immutable.
+ *
+ * @param classes names of the classes; a label is an index into this list
+ * @param channels channels of every image
+ * @param height rows of every image
+ * @param width columns of every image
+ * @param real the real images of each split
+ * @param generated the generated images, all for training
+ */
+public record StudyImages(
+        List<String> classes,
+        int channels,
+        int height,
+        int width,
+        Map<Split, List<StudyImage>> real,
+        List<StudyImage> generated) {
+
+    /**
+     * Checks that there is something to train on and to test with.
+     *
+     * @throws UnusableImagesException when a list that the study needs is empty
+     */
+    public StudyImages {
+        classes = List.copyOf(classes);
+        real = real.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, split -> List.copyOf(split.getValue())));
+        generated = List.copyOf(generated);
+        for (Split needed : List.of(Split.TRAIN, Split.TEST)) {
+            if (real.getOrDefault(needed, List.of()).isEmpty()) {
+                throw new UnusableImagesException("The data set has no real image in split " + needed
+                        + "; it needs at least one to train on and one to test with");
+            }
+        }
+        if (generated.isEmpty()) {
+            throw new UnusableImagesException("There is no generated image; ask for at least one of each class");
+        }
+    }
+
+    static StudyImages of(DatasetVersion version, Map<Split, List<StudyImage>> real, List<StudyImage> generated) {
+        return new StudyImages(
+                version.classes(), version.channels(), version.height(), version.width(), real, generated);
+    }
+
+    /** The real images of a split, possibly none. */
+    public List<StudyImage> real(Split split) {
+        return real.getOrDefault(split, List.of());
+    }
+
+    /** What the classifier of this data type is trained on: real ones first. */
+    public List<StudyImage> trainingSet(DataType dataType) {
+        return switch (dataType) {
+            case BASELINE -> real(Split.TRAIN);
+            case GENERATED -> generated;
+            case MIXED ->
+                Stream.concat(real(Split.TRAIN).stream(), generated.stream()).toList();
+        };
+    }
+
+    /** How many test images have a near duplicate in train: those flatter the test figures. */
+    public long testImagesWithNearTwinInTrain() {
+        Set<String> trained =
+                real(Split.TRAIN).stream().map(StudyImage::leakGroup).collect(Collectors.toUnmodifiableSet());
+        return real(Split.TEST).stream()
+                .filter(image -> trained.contains(image.leakGroup()))
+                .count();
+    }
+}

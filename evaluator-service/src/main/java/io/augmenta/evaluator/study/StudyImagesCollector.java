@@ -1,0 +1,95 @@
+package io.augmenta.evaluator.study;
+
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SyntheticBatch;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Gathers the images of a study from the batches in its offset ranges. Batches of other ingests and requests are passed
+ * over, and an image that comes twice counts once, so that redelivered or reordered batches change nothing. For one thread.
+ */
+public final class StudyImagesCollector {
+    private final DatasetVersion version;
+    private final EvaluationRequested request;
+    private final Map<String, LabelledImage> real = new TreeMap<>();
+    private final Map<String, LabelledImage> generated = new TreeMap<>();
+
+    /** A collector of the images that this request is about. */
+    public StudyImagesCollector(DatasetVersion version, EvaluationRequested request) {
+        this.version = version;
+        this.request = request;
+    }
+
+    /** Takes the batch if it belongs to the data set version. */
+    public void add(ImageBatch batch) {
+        if (batch.dataset().equals(version.name()) && batch.ingestId().equals(version.ingestId())) {
+            batch.images().forEach(image -> real.putIfAbsent(image.id(), image));
+        }
+    }
+
+    /** Takes the batch if it answers the generation request. */
+    public void add(SyntheticBatch batch) {
+        if (batch.requestId().equals(request.generationRequestId())) {
+            batch.images().forEach(image -> generated.putIfAbsent(image.id(), image));
+        }
+    }
+
+    /**
+     * The images that were gathered.
+     *
+     * @throws UnusableImagesException when images are missing, or are not of the data set's shape and classes, or come from
+     *     another checkpoint
+     */
+    public StudyImages finish() {
+        if (real.size() != version.images()) {
+            throw new UnusableImagesException("Version " + version.version() + " of data set " + version.name()
+                    + " has " + version.images() + " images, but its offsets hold " + real.size());
+        }
+        requireFromCheckpoint();
+        Map<Split, List<StudyImage>> splits = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            splits.put(split, studyImages(real, image -> image.split() == split));
+        }
+        return StudyImages.of(version, splits, studyImages(generated, image -> true));
+    }
+
+    private void requireFromCheckpoint() {
+        for (LabelledImage image : generated.values()) {
+            Provenance provenance = image.provenance();
+            if (provenance == null || !provenance.checkpointId().equals(request.checkpointId())) {
+                throw new UnusableImagesException("Generated image " + image.id() + " should come from checkpoint "
+                        + request.checkpointId() + " but comes from "
+                        + (provenance == null ? "none" : provenance.checkpointId()));
+            }
+        }
+    }
+
+    private List<StudyImage> studyImages(Map<String, LabelledImage> images, Predicate<LabelledImage> wanted) {
+        return images.values().stream().filter(wanted).map(this::studyImage).toList();
+    }
+
+    private StudyImage studyImage(LabelledImage image) {
+        int label = version.classes().indexOf(image.label());
+        if (label < 0) {
+            throw new UnusableImagesException("Image " + image.id() + " is of class '" + image.label()
+                    + "', but the data set has only " + version.classes());
+        }
+        if (image.channels() != version.channels()
+                || image.height() != version.height()
+                || image.width() != version.width()) {
+            throw new UnusableImagesException("Image " + image.id() + " has shape ["
+                    + image.channels() + ", " + image.height() + ", " + image.width() + "], but the data set's is ["
+                    + version.channels() + ", " + version.height() + ", " + version.width() + "]");
+        }
+        return new StudyImage(image.id(), label, image.leakGroup(), image.pixels());
+    }
+}

@@ -1,0 +1,114 @@
+package io.augmenta.evaluator;
+
+import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.classifier.EpochListener;
+import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
+import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.zoo.data.ImageSource;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A small classifier for tests: the class whose mean image is nearest. Its results can be worked out by hand. */
+public final class NearestMeanTraining implements ClassifierTraining {
+    private static final int EPOCHS = 3;
+
+    @Override
+    public void check(ClassifierOrder order) {
+        if (!order.family().equals("nearest-mean")) {
+            throw new ImpossibleClassifierException(
+                    "There is no classifier " + order.family() + "; there is nearest-mean", null);
+        }
+    }
+
+    @Override
+    public TrainedClassifier fit(
+            ClassifierOrder order, ImageSource train, @Nullable ImageSource validation, EpochListener listener) {
+        double[][] means = means(train);
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            listener.onEpoch(epoch, EPOCHS, 1.0 / epoch, 1000);
+        }
+        return new NearestMean(means);
+    }
+
+    private static double[][] means(ImageSource train) {
+        double[][] sums = new double[train.classes().size()][train.bytesPerImage()];
+        int[] counts = new int[sums.length];
+        byte[] pixels = new byte[train.bytesPerImage()];
+        for (int i = 0; i < train.size(); i++) {
+            train.read(i, pixels, 0);
+            counts[train.label(i)]++;
+            for (int j = 0; j < pixels.length; j++) {
+                sums[train.label(i)][j] += pixels[j] & 0xff;
+            }
+        }
+        for (int label = 0; label < sums.length; label++) {
+            for (int j = 0; j < pixels.length; j++) {
+                sums[label][j] = counts[label] == 0 ? 1e6 : sums[label][j] / counts[label];
+            }
+        }
+        return sums;
+    }
+
+    private static final class NearestMean implements TrainedClassifier {
+        private final double[][] means;
+
+        NearestMean(double[][] means) {
+            this.means = means;
+        }
+
+        @Override
+        public float[][] probabilities(ImageSource images) {
+            float[][] probabilities = new float[images.size()][];
+            byte[] pixels = new byte[images.bytesPerImage()];
+            for (int i = 0; i < probabilities.length; i++) {
+                images.read(i, pixels, 0);
+                probabilities[i] = closeness(pixels);
+            }
+            return probabilities;
+        }
+
+        private float[] closeness(byte[] pixels) {
+            double[] weights = new double[means.length];
+            double sum = 0;
+            for (int label = 0; label < means.length; label++) {
+                double distance = 0;
+                for (int j = 0; j < pixels.length; j++) {
+                    double difference = (pixels[j] & 0xff) - means[label][j];
+                    distance += difference * difference / pixels.length;
+                }
+                weights[label] = 1 / (1 + distance);
+                sum += weights[label];
+            }
+            float[] closeness = new float[means.length];
+            for (int label = 0; label < means.length; label++) {
+                closeness[label] = (float) (weights[label] / sum);
+            }
+            return closeness;
+        }
+
+        @Override
+        public int epochs() {
+            return EPOCHS;
+        }
+
+        @Override
+        public Duration took() {
+            return Duration.ofMillis(1500);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("distance", "squared");
+        }
+
+        @Override
+        public String description() {
+            return "the nearest of the classes' mean images";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,97 @@
+package io.augmenta.evaluator.report;
+
+import static io.augmenta.evaluator.study.TinyImages.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.Split;
+import io.augmenta.evaluator.NearestMeanTraining;
+import io.augmenta.evaluator.SampleStudy;
+import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.study.Study;
+import io.augmenta.evaluator.study.StudyImage;
+import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.evaluator.study.TinyImages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** One pixel an image; the class whose mean is nearest. Real means lie at 10 and 110, so the border at 60. */
+class ReadingTest {
+    private static final DatasetVersion VERSION = new SampleStudy(1, 16).version(List.of());
+    private static final List<StudyImage> TRAIN = List.of(image(1, 0, 10), image(2, 1, 110));
+
+    @Test
+    void differenceThatChanceWouldSeldomMakeIsCalledHelp() {
+        // dark test images of 70 are on the wrong side until generated ones of 130 and 230 move the border to 120
+        Reading reading = reading(tests(10, 0, 70), List.of(image(91, 0, 130), image(92, 1, 230)));
+
+        assertEquals("helped", reading.verdict());
+        assertTrue(reading.sentences().get(0).contains("10 test images only the mixed classifier gets right, 0 only"));
+        assertTrue(
+                reading.sentences().get(0).contains("probability 0.0020"),
+                reading.sentences().get(0));
+    }
+
+    @Test
+    void differenceTheOtherWayIsCalledHarm() {
+        Reading reading = reading(tests(10, 1, 70), List.of(image(91, 0, 130), image(92, 1, 230)));
+
+        assertEquals("harmed", reading.verdict());
+    }
+
+    @Test
+    void differenceThatChanceWouldOftenMakeIsCalledNone() {
+        Reading reading = reading(tests(5, 0, 70), List.of(image(91, 0, 130), image(92, 1, 230)));
+
+        assertEquals("undecided", reading.verdict());
+        assertTrue(reading.conclusion().contains("do not show"), reading.conclusion());
+    }
+
+    @Test
+    void largeGapOfGeneratedImagesIsExplained() {
+        Reading reading = reading(tests(10, 1, 70), List.of(image(91, 0, 130), image(92, 1, 230)));
+
+        assertTrue(
+                reading.sentences().get(1).contains("0.0% of the real test images right, and 100.0%"),
+                reading.sentences().get(1));
+        assertTrue(reading.sentences().get(1).contains("The gap of 100.0 points"));
+    }
+
+    @Test
+    void leakIsWarnedOf() {
+        List<StudyImage> test = List.of(image(50, 0, "group-1", 70), image(51, 0, "group-51", 70));
+
+        Reading reading = reading(test, List.of(image(91, 0, 10), image(92, 1, 110)));
+
+        assertTrue(reading.warnings().get(0).startsWith("Leak: 1 of 2 test images have a near duplicate"));
+    }
+
+    @Test
+    void classWithoutTestImagesIsWarnedOf() {
+        Reading reading = reading(tests(3, 0, 10), List.of(image(91, 0, 10), image(92, 1, 110)));
+
+        assertEquals(1, reading.warnings().size());
+        assertTrue(reading.warnings().get(0).startsWith("There is no test image of class light"));
+    }
+
+    private static List<StudyImage> tests(int count, int label, int intensity) {
+        List<StudyImage> images = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            images.add(image(10 + i, label, intensity));
+        }
+        return images;
+    }
+
+    private static Reading reading(List<StudyImage> test, List<StudyImage> generated) {
+        StudyResult study = Study.run(
+                new NearestMeanTraining(),
+                TinyImages.study(List.of("dark", "light"), TRAIN, test, generated),
+                new ClassifierOrder("nearest-mean", Map.of(), 7),
+                (stage, fraction, message) -> {});
+        assertEquals(2, study.images().real(Split.TRAIN).size());
+        return Reading.of(VERSION, study);
+    }
+}
