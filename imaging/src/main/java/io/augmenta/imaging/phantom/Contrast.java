@@ -17,7 +17,7 @@ record Contrast(
         double swelling) {
 
     static Contrast draw(SplittableRandom random) {
-        boolean weightedT1 = random.nextDouble() < 0.7;
+        boolean weightedT1 = random.nextDouble() < 0.8;
         Contrast typical = weightedT1
                 ? new Contrast(0.80, 0.10, 0.14, 0.42, 0.58, 0.35, 0.88, 0.20, 0.36)
                 : new Contrast(0.55, 0.06, 0.88, 0.48, 0.36, 0.30, 0.60, 0.95, 0.72);

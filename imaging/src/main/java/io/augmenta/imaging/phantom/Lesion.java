@@ -14,7 +14,8 @@ final class Lesion {
     private final double y;
     private final double radius;
     private final double stretch;
-    private final double angle;
+    private final double cos;
+    private final double sin;
     private final double coreShare;
     private final SmoothNoise edge;
 
@@ -25,7 +26,9 @@ final class Lesion {
         this.y = y;
         this.radius = radius;
         stretch = kind == LesionKind.PITUITARY ? 1.05 + 0.3 * random.nextDouble() : 1 + 0.35 * random.nextDouble();
-        angle = kind == LesionKind.PITUITARY ? 0 : Math.PI * random.nextDouble();
+        double angle = kind == LesionKind.PITUITARY ? 0 : Math.PI * random.nextDouble();
+        cos = StrictMath.cos(angle);
+        sin = StrictMath.sin(angle);
         coreShare = 0.35 + 0.35 * random.nextDouble();
         edge = new SmoothNoise(random);
     }
@@ -56,7 +59,7 @@ final class Lesion {
 
     /** Its back against the skull, anywhere above the floor; sometimes against the falx. */
     private static Lesion meningioma(Anatomy anatomy, Contrast contrast, SplittableRandom random) {
-        double radius = 0.13 + 0.10 * random.nextDouble();
+        double radius = 0.15 + 0.10 * random.nextDouble();
         if (anatomy.plane() != SlicePlane.SAGITTAL && random.nextDouble() < 0.2) {
             double side = random.nextDouble() < 0.5 ? -1 : 1;
             double top = anatomy.plane() == SlicePlane.CORONAL || random.nextDouble() < 0.5 ? -1 : 1;
@@ -79,7 +82,7 @@ final class Lesion {
 
     /** On the midline above the sella. */
     private static Lesion pituitary(Anatomy anatomy, Contrast contrast, SplittableRandom random) {
-        double radius = 0.085 + 0.065 * random.nextDouble();
+        double radius = 0.105 + 0.06 * random.nextDouble();
         double aside = 0.03 * (2 * random.nextDouble() - 1);
         return switch (anatomy.plane()) {
             case AXIAL -> new Lesion(LesionKind.PITUITARY, contrast, aside, -0.12 + aside, radius, random);
@@ -94,8 +97,16 @@ final class Lesion {
         if (kind == LesionKind.NO_TUMOR) {
             return 0;
         }
-        double distance = StrictMath.hypot(atX - x, atY - y) / radius;
-        return 0.45 * StrictMath.exp(-0.35 * distance * distance);
+        double far = awayFrom(atX, atY);
+        // beyond this, less than a hundredth of a pixel
+        return far > 4 ? 0 : 0.45 * StrictMath.exp(-0.35 * far * far);
+    }
+
+    /** Distance from the centre, in radii. */
+    private double awayFrom(double atX, double atY) {
+        double offX = atX - x;
+        double offY = atY - y;
+        return Math.sqrt(offX * offX + offY * offY) / radius;
     }
 
     double x() {
@@ -117,7 +128,7 @@ final class Lesion {
     }
 
     private double shadeGlioma(double atX, double atY, double brightness, double inside) {
-        double far = StrictMath.hypot(atX - x, atY - y) / radius;
+        double far = awayFrom(atX, atY);
         if (far > 4) {
             return brightness;
         }
@@ -140,8 +151,6 @@ final class Lesion {
 
     /** 0 in the centre, 1 on the edge, which the noise bends by up to {@code roughness}. */
     private double distance(double atX, double atY, double roughness) {
-        double cos = StrictMath.cos(angle);
-        double sin = StrictMath.sin(angle);
         double u = (atX - x) * cos + (atY - y) * sin;
         double v = (atY - y) * cos - (atX - x) * sin;
         double round = Math.sqrt(u * u * stretch + v * v / stretch) / radius;

@@ -28,7 +28,7 @@ class PhantomSetTest {
                 "5f14394340883d4a138bdc3feb93f78d78839eec03ac4a0af424f9c7ed76c0da",
                 ContentId.of(set.image(LesionKind.GLIOMA, 0)));
         assertEquals(
-                "4f08586935361e11f36f2b6626e30b2928db1a63a7f18e0306e6cf31ab1dfecc",
+                "4daf54b691dd2de13c90d6badb9b10b5d20ad2689545decf2557c89dd06b3328",
                 ContentId.of(set.image(LesionKind.PITUITARY, 3)));
     }
 
