@@ -1,0 +1,9 @@
+package io.augmenta.generator;
+
+/** The service is being shut down; the request is not answered and has to be delivered again. */
+public final class GenerationStoppedException extends RuntimeException {
+
+    GenerationStoppedException(String requestId) {
+        super("request " + requestId + " was left unanswered because the service is stopping");
+    }
+}

@@ -1,0 +1,230 @@
+package io.augmenta.generator;
+
+import io.augmenta.artifacts.Artifact;
+import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.contracts.CheckpointPublished;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generators that are in memory: the ones used last, each loaded once from the artifact store by its digest. A
+ * generator that has to go is closed when its last user has given it back, never under a running inference.
+ * Thread-safe; whoever made it closes it.
+ */
+public final class LoadedGenerators implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedGenerators.class);
+
+    private final ArtifactStore store;
+    private final Settings settings;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Object lock = new Object();
+    /** In the order of use, the one that rests longest first. */
+    private final Map<Key, CompletableFuture<Shared>> byUse = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * How many generators, how large, how fast.
+     *
+     * @param capacity generators that are kept loaded, at least 1; more may be open for a moment while the ones that
+     *     have to go are still in use
+     * @param maxGeneratorBytes the largest ONNX file that is loaded
+     * @param threads threads of ONNX Runtime within one run, at least 1
+     */
+    public record Settings(int capacity, int maxGeneratorBytes, int threads) {
+        /** Checks that there is room for one. */
+        public Settings {
+            if (capacity < 1 || maxGeneratorBytes < 1 || threads < 1) {
+                throw new IllegalArgumentException("expected room for at least 1 generator of 1 byte and 1 thread, got "
+                        + capacity + ", " + maxGeneratorBytes + " and " + threads);
+            }
+        }
+    }
+
+    private record Key(String sha256, long sizeBytes, GeneratorShape shape) {}
+
+    /** Starts with none. */
+    public LoadedGenerators(ArtifactStore store, Settings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * Hands out the generator of a checkpoint, loading it where needed. Concurrent calls for one checkpoint load it
+     * once.
+     *
+     * @return must be closed after use; until then the generator stays open
+     * @throws GeneratorUnavailableException if it cannot be loaded; the next call tries again
+     * @throws InterruptedException if the calling thread is interrupted while another one loads
+     */
+    public Lease lease(CheckpointPublished checkpoint) throws GeneratorUnavailableException, InterruptedException {
+        Key key = new Key(
+                checkpoint.generator().sha256(), checkpoint.generator().sizeBytes(), GeneratorShape.of(checkpoint));
+        while (true) {
+            Shared shared = sharedOf(key, checkpoint.checkpointId());
+            if (shared.retain()) {
+                return new Lease(shared);
+            }
+            // it had to go between being found and being retained: load it again
+        }
+    }
+
+    private Shared sharedOf(Key key, String checkpointId) throws GeneratorUnavailableException, InterruptedException {
+        CompletableFuture<Shared> mine = new CompletableFuture<>();
+        CompletableFuture<Shared> known;
+        synchronized (lock) {
+            known = byUse.get(key);
+            if (known == null) {
+                byUse.put(key, mine);
+            }
+        }
+        if (known == null) {
+            loadInto(mine, key, checkpointId);
+            known = mine;
+        }
+        try {
+            return known.get();
+        } catch (ExecutionException e) {
+            // the loader's exception belongs to its own thread: give each caller one of its own
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw new GeneratorUnavailableException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private void loadInto(CompletableFuture<Shared> loading, Key key, String checkpointId) {
+        try {
+            long started = System.nanoTime();
+            Shared shared = new Shared(OnnxGenerator.load(read(key), key.shape(), settings.threads()));
+            loading.complete(shared);
+            LOG.info(
+                    "generator=loaded checkpoint={} sha256={} millis={}",
+                    checkpointId,
+                    key.sha256(),
+                    (System.nanoTime() - started) / 1_000_000);
+            releaseWhatRestsLongest();
+        } catch (GeneratorUnavailableException e) {
+            forget(key, loading);
+            loading.completeExceptionally(new GeneratorUnavailableException(
+                    "checkpoint " + checkpointId + " cannot be used: " + e.getMessage(), e));
+        } catch (RuntimeException | Error e) {
+            forget(key, loading);
+            loading.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private byte[] read(Key key) throws GeneratorUnavailableException {
+        try {
+            return store.read(Artifact.of(key.sha256(), key.sizeBytes()), settings.maxGeneratorBytes());
+        } catch (IOException e) {
+            throw new GeneratorUnavailableException("its generator cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void forget(Key key, CompletableFuture<Shared> loading) {
+        synchronized (lock) {
+            byUse.remove(key, loading);
+        }
+    }
+
+    private void releaseWhatRestsLongest() {
+        List<Shared> leaving = new ArrayList<>();
+        synchronized (lock) {
+            Iterator<CompletableFuture<Shared>> resting = byUse.values().iterator();
+            while (byUse.size() > settings.capacity() && resting.hasNext()) {
+                CompletableFuture<Shared> candidate = resting.next();
+                if (candidate.isDone()) {
+                    leaving.add(candidate.join());
+                    resting.remove();
+                }
+            }
+        }
+        leaving.forEach(Shared::release);
+    }
+
+    /** How many generators are open now, those included that only a running inference still holds. */
+    public int open() {
+        return open.get();
+    }
+
+    /** Whether the checkpoint's generator is in memory. */
+    public boolean isLoaded(CheckpointPublished checkpoint) {
+        synchronized (lock) {
+            return byUse.entrySet().stream()
+                    .anyMatch(entry -> entry.getKey()
+                                    .sha256()
+                                    .equals(checkpoint.generator().sha256())
+                            && entry.getValue().isDone());
+        }
+    }
+
+    /** Closes what is not in use; what is, when it is given back. */
+    @Override
+    public void close() {
+        List<CompletableFuture<Shared>> all;
+        synchronized (lock) {
+            all = List.copyOf(byUse.values());
+            byUse.clear();
+        }
+        for (CompletableFuture<Shared> generator : all) {
+            // one that is still being loaded goes when it is there
+            var unused = generator.thenAccept(Shared::release);
+        }
+    }
+
+    /** The right to use a generator until it is closed. */
+    public static final class Lease implements AutoCloseable {
+        private final Shared shared;
+        private boolean returned;
+
+        private Lease(Shared shared) {
+            this.shared = shared;
+        }
+
+        OnnxGenerator generator() {
+            if (returned) {
+                throw new IllegalStateException("this generator has been given back; lease it again");
+            }
+            return shared.generator;
+        }
+
+        /** Gives the generator back; doing so twice is harmless. */
+        @Override
+        public void close() {
+            if (!returned) {
+                returned = true;
+                shared.release();
+            }
+        }
+    }
+
+    /** A generator with the number of its users, the collection itself being one; the last one out closes it. */
+    private final class Shared {
+        private final OnnxGenerator generator;
+        private final AtomicInteger users = new AtomicInteger(1);
+
+        Shared(OnnxGenerator generator) {
+            this.generator = generator;
+            open.incrementAndGet();
+        }
+
+        boolean retain() {
+            return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+        }
+
+        void release() {
+            if (users.decrementAndGet() == 0) {
+                generator.close();
+                open.decrementAndGet();
+            }
+        }
+    }
+}

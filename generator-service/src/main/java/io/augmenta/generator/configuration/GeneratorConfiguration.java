@@ -1,0 +1,98 @@
+package io.augmenta.generator.configuration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** Settings under {@code augmenta.generator}. */
+@ConfigMapping(prefix = "augmenta.generator")
+public interface GeneratorConfiguration {
+
+    /** Running the ONNX graphs. */
+    Inference inference();
+
+    /** Generators in memory. */
+    Models models();
+
+    /** Answers in the event log. */
+    Batches batches();
+
+    /** Knowing checkpoints. */
+    KnownCheckpoints checkpoints();
+
+    /** How much one request may ask for. */
+    Limits limits();
+
+    /** Requests over HTTP. */
+    Rest rest();
+
+    /** Running the ONNX graphs. */
+    interface Inference {
+        /** The most images in one run of the graph. Does not change what comes out. */
+        @WithDefault("64")
+        int batchSize();
+
+        /** Threads of ONNX Runtime within one run; as many as there are cores where not given. */
+        OptionalInt threads();
+    }
+
+    /** Generators in memory. */
+    interface Models {
+        /** How many generators are kept loaded. */
+        @WithDefault("4")
+        int capacity();
+
+        /** The largest ONNX file that is loaded, in bytes. */
+        @WithDefault("536870912")
+        int maxBytes();
+    }
+
+    /** Answers in the event log. */
+    interface Batches {
+        /** The largest batch of images, in bytes; less than the topic takes (8 MiB). */
+        @WithDefault("4194304")
+        int maxBytes();
+
+        /** How many batches may wait for being stored while the next one is made. */
+        @WithDefault("4")
+        int inFlight();
+    }
+
+    /** Knowing checkpoints. */
+    interface KnownCheckpoints {
+        /** How long a request of the log waits for a checkpoint that has not arrived yet. */
+        @WithDefault("5s")
+        Duration awaitAtMost();
+    }
+
+    /** How much one request may ask for, in all classes together. */
+    interface Limits {
+        /** Images of a request of the log. */
+        @WithDefault("1000000")
+        int logImages();
+
+        /** Images of a PNG sheet. */
+        @WithDefault("1000")
+        int sheetImages();
+
+        /** Samples of all images of a PNG sheet, in bytes; for large images this is what counts. */
+        @WithDefault("16777216")
+        int sheetBytes();
+
+        /** Images of a ZIP archive. */
+        @WithDefault("100000")
+        int archiveImages();
+    }
+
+    /** Requests over HTTP. */
+    interface Rest {
+        /** How many requests are worked on at once. */
+        @WithDefault("4")
+        int concurrentRequests();
+
+        /** How long a request waits for its turn before it is told to come back later. */
+        @WithDefault("10s")
+        Duration waitAtMost();
+    }
+}

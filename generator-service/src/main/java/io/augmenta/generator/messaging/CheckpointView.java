@@ -1,0 +1,65 @@
+package io.augmenta.generator.messaging;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.CompactedView;
+import io.augmenta.generator.Checkpoints;
+import io.augmenta.generator.configuration.GeneratorConfiguration;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The checkpoints that lie in the event log. */
+@ApplicationScoped
+class CheckpointView implements Checkpoints {
+    private static final Duration READ_ALL_AT_MOST = Duration.ofMinutes(1);
+    private static final Comparator<CheckpointPublished> NEWEST_FIRST = Comparator.comparing(
+                    CheckpointPublished::publishedAt)
+            .thenComparing(CheckpointPublished::checkpointId)
+            .reversed();
+
+    private final CompactedView<CheckpointPublished> view;
+    private final Duration awaitAtMost;
+
+    CheckpointView(LogConnection connection, GeneratorConfiguration configuration) {
+        this.view = new CompactedView<>(connection.clientProperties(), Topics.CHECKPOINTS);
+        this.awaitAtMost = configuration.checkpoints().awaitAtMost();
+    }
+
+    void start() {
+        view.start();
+    }
+
+    boolean caughtUp() {
+        return view.caughtUp();
+    }
+
+    int size() {
+        return view.all().size();
+    }
+
+    @Override
+    public Optional<CheckpointPublished> find(String checkpointId) {
+        return view.find(checkpointId);
+    }
+
+    /** What was published before this service started is never too late, however long reading it takes. */
+    @Override
+    public Optional<CheckpointPublished> await(String checkpointId) throws InterruptedException {
+        view.awaitCaughtUp(READ_ALL_AT_MOST);
+        return view.await(checkpointId, awaitAtMost);
+    }
+
+    @Override
+    public List<CheckpointPublished> newestFirst() {
+        return view.all().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    @PreDestroy
+    void close() {
+        view.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.augmenta.generator.rest;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.generator.Checkpoints;
+import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.UnknownCheckpointException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Which generators there are. */
+@Path("/v1/generators")
+@Tag(name = "Generators", description = "Trained generators that images can be asked of")
+public class GeneratorsResource {
+    private final Checkpoints checkpoints;
+    private final LoadedGenerators loaded;
+
+    GeneratorsResource(Checkpoints checkpoints, LoadedGenerators loaded) {
+        this.checkpoints = checkpoints;
+        this.loaded = loaded;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listGenerators", summary = "All generators, the newest first")
+    public List<GeneratorDescription> all() {
+        return checkpoints.newestFirst().stream().map(this::describe).toList();
+    }
+
+    @GET
+    @Path("/{checkpoint}")
+    @Produces({MediaType.APPLICATION_JSON, Problems.MEDIA_TYPE})
+    @Operation(operationId = "showGenerator", summary = "One generator, by its checkpoint's id or as latest")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = GeneratorDescription.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is none of this id; says which there are",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response one(@PathParam("checkpoint") String checkpoint) {
+        try {
+            return Response.ok(describe(checkpoints.named(checkpoint)), MediaType.APPLICATION_JSON)
+                    .build();
+        } catch (UnknownCheckpointException e) {
+            return Problems.notFound(e);
+        }
+    }
+
+    private GeneratorDescription describe(CheckpointPublished checkpoint) {
+        return GeneratorDescription.of(checkpoint, loaded.isLoaded(checkpoint));
+    }
+}

@@ -1,0 +1,25 @@
+package io.augmenta.generator.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What images are wanted, as the body of a POST; whatever is left out has a default.
+ *
+ * @param checkpoint id of a checkpoint, or {@code latest}, which is the default
+ * @param counts images by class; by default a few of every class
+ * @param seed what latents are drawn from, by default 0
+ * @param format {@code png-grid}, which is the default, or {@code zip}
+ */
+@Schema(name = "PictureRequest", description = "What images are wanted; whatever is left out has a default")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PictureRequest(
+        @Schema(description = "Id of a checkpoint, or latest", defaultValue = "latest") @Nullable String checkpoint,
+
+        @Schema(description = "Images by class; by default 8 of every class") @Nullable Map<String, @Nullable Integer> counts,
+
+        @Schema(description = "What latents are drawn from", defaultValue = "0") @Nullable Long seed,
+
+        @Schema(description = "png-grid or zip", defaultValue = "png-grid") @Nullable String format) {}

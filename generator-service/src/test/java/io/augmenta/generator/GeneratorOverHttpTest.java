@@ -1,0 +1,305 @@
+package io.augmenta.generator;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.artifacts.Artifact;
+import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.GenerationCompleted;
+import io.augmenta.contracts.GenerationEvent;
+import io.augmenta.contracts.GenerationRequested;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.Topics;
+import io.augmenta.imaging.png.PngDecoder;
+import io.augmenta.imaging.png.PngFile;
+import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedKafkaResource.class)
+@QuarkusTestResource(GeneratorServiceResource.class)
+class GeneratorOverHttpTest {
+    private static final GeneratorShape SHAPE = new GeneratorShape(16, 3, 1, 16, 16);
+    private static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "augmenta.artifacts.folder")
+    String artifactsFolder;
+
+    private EventLogClient log;
+
+    @BeforeEach
+    void connect() {
+        log = new EventLogClient(bootstrapServers);
+    }
+
+    @AfterEach
+    void disconnect() {
+        log.close();
+    }
+
+    @Test
+    void archiveHoldsTheImagesOfTheLogWithTheirProvenanceInside() throws Exception {
+        publish(checkpoint("http-a", 1));
+        log.publisher()
+                .publish(
+                        Topics.GENERATION_REQUESTS,
+                        new GenerationRequested("beside", "http-a-e0001", Map.of("none", 70, "glioma", 3), 11))
+                .get();
+
+        byte[] zip = given().contentType(ContentType.JSON)
+                .body("{\"checkpoint\": \"http-a-e0001\", \"counts\": {\"none\": 70, \"glioma\": 3}, \"seed\": 11,"
+                        + " \"format\": \"zip\"}")
+                .post("/v1/generate")
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .header("Content-Disposition", "inline; filename=\"http-a-e0001-seed11.zip\"")
+                .extract()
+                .asByteArray();
+
+        Map<String, PngFile> files = unzip(zip);
+        List<LabelledImage> images = imagesInTheLog("beside");
+        assertEquals(73, images.size());
+        assertEquals(73, files.size());
+        for (LabelledImage image : images) {
+            Provenance provenance = assertInstanceOf(Provenance.class, image.provenance());
+            PngFile file = files.get("%s/%06d.png".formatted(image.label(), provenance.index()));
+            assertArrayEquals(image.pixels().toArray(), file.image().pixels());
+            assertEquals("true", file.text().get("Synthetic"));
+            assertEquals(image.id(), file.text().get("Augmenta-Id"));
+            assertEquals("http-a-e0001", file.text().get("Augmenta-Checkpoint"));
+            assertEquals(provenance.generatorSha256(), file.text().get("Augmenta-Generator-SHA-256"));
+            assertEquals(image.label(), file.text().get("Augmenta-Class"));
+            assertEquals("11", file.text().get("Augmenta-Seed"));
+            assertEquals(Integer.toString(provenance.index()), file.text().get("Augmenta-Index"));
+            assertEquals(provenance.software(), file.text().get("Software"));
+        }
+    }
+
+    @Test
+    void sameRequestGivesTheSameBytes() throws Exception {
+        publish(checkpoint("http-b", 1));
+
+        for (String format : List.of("zip", "png-grid")) {
+            String path = "/v1/generate?checkpoint=http-b-e0001&count=3&seed=-5&format=" + format;
+            assertArrayEquals(get(path).asByteArray(), get(path).asByteArray());
+        }
+    }
+
+    @Test
+    void sheetOfTheLatestCheckpointHasARowPerClass() throws Exception {
+        publish(checkpoint("http-latest", 9000));
+
+        PngFile all = PngDecoder.decode(get("/v1/generate").asByteArray());
+        PngFile one = PngDecoder.decode(
+                get("/v1/generate?class=glioma&class=none&count=2&seed=1").asByteArray());
+
+        assertEquals("http-latest-e9000", all.text().get("Augmenta-Checkpoint"));
+        assertEquals("true", all.text().get("Synthetic"));
+        assertEquals("{none=8, glioma=8, pituitary=8}", all.text().get("Augmenta-Counts"));
+        assertEquals("{none=2, glioma=2}", one.text().get("Augmenta-Counts"));
+        // rows and columns of 16 pixels and gutters of 2 around each
+        assertEquals(3 * 18 + 2, all.image().height());
+        assertEquals(2 * 18 + 2, one.image().height());
+        assertTrue(all.image().width() > 8 * 18);
+    }
+
+    @Test
+    void generatorsAreListedNewestFirst() throws Exception {
+        publish(checkpoint("http-c", 500));
+        publish(checkpoint("http-c", 400));
+
+        given().get("/v1/generators?x=1")
+                .then()
+                .statusCode(200)
+                .body("findAll { it.run == 'http-c' }.checkpoint", contains("http-c-e0500", "http-c-e0400"))
+                .body("find { it.checkpoint == 'http-c-e0400' }.classes", contains("none", "glioma", "pituitary"));
+        given().get("/v1/generators/http-c-e0500")
+                .then()
+                .statusCode(200)
+                .body("epoch", equalTo(500))
+                .body("height", equalTo(16))
+                .body("loaded", equalTo(false))
+                .body("publishedAt", startsWith("2026-01-01T"));
+        problem("GET", "/v1/generators/http-c-e0001", 404)
+                .body("type", equalTo("urn:augmenta:problem:unknown-checkpoint"))
+                .body("checkpoints", hasItem("http-c-e0500"));
+    }
+
+    @Test
+    void badParametersAreToldWhatIsPossible() throws Exception {
+        publish(checkpoint("http-d", 1));
+        String good = "/v1/generate?checkpoint=http-d-e0001";
+
+        problem("GET", "/v1/generate?checkpoint=http-d-e0002", 400)
+                .body("detail", containsString("unknown checkpoint \"http-d-e0002\""))
+                .body("checkpoints", hasItem("http-d-e0001"));
+        problem("GET", good + "&class=meningioma", 400)
+                .body("title", equalTo("Bad Request"))
+                .body("classes", contains("none", "glioma", "pituitary"));
+        for (String count : List.of("0", "-1", "14", "2000000000", "99999999999", "many", "1.5")) {
+            problem("GET", good + "&count=" + count, 400)
+                    .body("parameter", equalTo("count"))
+                    .body("limits.minimum", equalTo(1))
+                    .body("limits.maximum", equalTo(GeneratorServiceResource.MAX_SHEET_IMAGES));
+        }
+        problem("GET", good + "&format=zip&count=41", 400)
+                .body("limits.maximum", equalTo(GeneratorServiceResource.MAX_ARCHIVE_IMAGES));
+        problem("GET", good + "&format=gif", 400).body("formats", contains("png-grid", "zip"));
+        problem("GET", good + "&seed=first", 400).body("detail", containsString("-9223372036854775808"));
+    }
+
+    @Test
+    void badBodiesAreToldWhatIsExpected() {
+        for (String body : List.of(
+                "",
+                "null",
+                "{",
+                "[]",
+                "{\"count\": 3}",
+                "{\"counts\": {\"none\": null}}",
+                "{\"counts\": {\"none\": 1.5}}",
+                "{\"seed\": \"x\"}",
+                "{} {}")) {
+            given().contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/v1/generate")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:augmenta:problem:invalid-body"))
+                    .body("detail", containsString("expected JSON such as"));
+        }
+    }
+
+    @Test
+    void checkpointWhoseFileWasChangedIsAServersProblem() throws Exception {
+        CheckpointPublished checkpoint = checkpoint("http-tampered", 1);
+        Path file = Path.of(artifactsFolder, "sha256")
+                .resolve(checkpoint.generator().sha256().substring(0, 2))
+                .resolve(checkpoint.generator().sha256());
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+        publish(checkpoint);
+
+        for (String format : List.of("zip", "png-grid")) {
+            problem("GET", "/v1/generate?checkpoint=http-tampered-e0001&format=" + format, 500)
+                    .body("detail", containsString("was changed after it was stored"));
+        }
+    }
+
+    @Test
+    void requestsThatAreGivenUpLeaveNoTurnTaken() throws Exception {
+        publish(checkpoint("http-e", 1));
+
+        // more than may work at once, none of whose bodies is ever written
+        for (int i = 0; i < 6; i++) {
+            given().head("/v1/generate?checkpoint=http-e-e0001&format=zip")
+                    .then()
+                    .statusCode(200);
+        }
+
+        get("/v1/generate?checkpoint=http-e-e0001&format=zip");
+    }
+
+    @Test
+    void serviceTellsItsHealthItsFiguresAndItsInterface() throws Exception {
+        publish(checkpoint("http-f", 1));
+        get("/v1/generate?checkpoint=http-f-e0001&count=2");
+
+        for (String kind : List.of("live", "ready", "started")) {
+            given().get("/q/health/" + kind).then().statusCode(200).body("status", equalTo("UP"));
+        }
+        given().get("/q/health/ready").then().body("checks.name", hasItem("generator-has-read-checkpoints"));
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        assertTrue(metrics.contains("augmenta_generation_images_total{channel=\"rest\""), metrics);
+        assertTrue(
+                metrics.contains(
+                        "augmenta_generation_request_seconds_bucket{channel=\"rest\",outcome=\"completed\",le=\"0.1\"}"),
+                metrics);
+        assertTrue(metrics.contains("augmenta_generation_models_loaded"), metrics);
+        assertTrue(!metrics.contains("http-f"), "figures must not name checkpoints");
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.keySet()", hasItem("/v1/generate"))
+                .body("components.schemas.keySet()", hasItem("PictureRequest"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    private static io.restassured.response.Response get(String path) {
+        return given().get(path).then().statusCode(200).extract().response();
+    }
+
+    private static ValidatableResponse problem(String method, String path, int status) {
+        return given().request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status));
+    }
+
+    private List<LabelledImage> imagesInTheLog(String requestId) {
+        List<GenerationEvent> answer = log.awaitAnswer(requestId, 1);
+        GenerationCompleted completed = assertInstanceOf(GenerationCompleted.class, answer.get(answer.size() - 1));
+        return log.reread(requestId, completed.ranges());
+    }
+
+    private static Map<String, PngFile> unzip(byte[] zip) throws IOException {
+        Map<String, PngFile> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), PngDecoder.decode(in.readAllBytes()));
+            }
+        }
+        return files;
+    }
+
+    private CheckpointPublished checkpoint(String runId, int epoch) throws Exception {
+        Artifact generator = new DirectoryArtifactStore(Path.of(artifactsFolder))
+                .put(TestGenerator.convTranspose(runId.hashCode(), SHAPE.latentSize(), CLASSES.size(), 16));
+        return TestCheckpoints.of(runId, epoch, CLASSES, SHAPE, generator);
+    }
+
+    /** Publishes and waits until the service knows it. */
+    private void publish(CheckpointPublished checkpoint) throws Exception {
+        log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get("/v1/generators/" + checkpoint.checkpointId())
+                                .statusCode()
+                        == 200);
+    }
+}

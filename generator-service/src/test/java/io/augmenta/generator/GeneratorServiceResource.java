@@ -1,0 +1,36 @@
+package io.augmenta.generator;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Settings of the service under test: an artifact store of its own, and limits that a test can reach. */
+public final class GeneratorServiceResource implements QuarkusTestResourceLifecycleManager {
+    static final int MAX_BATCH_BYTES = 20_000;
+    static final int MAX_LOG_IMAGES = 500;
+    static final int MAX_SHEET_IMAGES = 40;
+    static final int MAX_ARCHIVE_IMAGES = 120;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path artifacts = Files.createTempDirectory(Path.of("target"), "artifacts-");
+            return Map.of(
+                    "augmenta.artifacts.folder", artifacts.toString(),
+                    "augmenta.generator.batches.max-bytes", Integer.toString(MAX_BATCH_BYTES),
+                    "augmenta.generator.limits.log-images", Integer.toString(MAX_LOG_IMAGES),
+                    "augmenta.generator.limits.sheet-images", Integer.toString(MAX_SHEET_IMAGES),
+                    "augmenta.generator.limits.archive-images", Integer.toString(MAX_ARCHIVE_IMAGES),
+                    "augmenta.generator.checkpoints.await-at-most", "3s",
+                    "augmenta.generator.inference.threads", "1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+}

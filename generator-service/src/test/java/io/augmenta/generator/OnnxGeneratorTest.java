@@ -1,0 +1,94 @@
+package io.augmenta.generator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OnnxGeneratorTest {
+    private static final GeneratorShape SHAPE = new GeneratorShape(5, 3, 2, 4, 6);
+    private static final long WEIGHTS = 42;
+
+    @Test
+    void imagesFollowTheFormulaOfTheGraph() throws GeneratorUnavailableException {
+        long[] labels = {2, 0, 1, 2};
+        float[] latents = new float[labels.length * SHAPE.latentSize()];
+        for (int i = 0; i < labels.length; i++) {
+            Latents.draw(1, new ImageKey((int) labels[i], i), latents, i * SHAPE.latentSize(), SHAPE.latentSize());
+        }
+
+        try (OnnxGenerator generator = OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1)) {
+            float[] images = generator.run(latents, labels);
+
+            assertEquals(labels.length * SHAPE.samplesPerImage(), images.length);
+            for (int i = 0; i < labels.length; i++) {
+                float[] latent = Arrays.copyOfRange(latents, i * SHAPE.latentSize(), (i + 1) * SHAPE.latentSize());
+                double[] expected = TestGenerator.plainInDouble(WEIGHTS, SHAPE, latent, (int) labels[i]);
+                for (int j = 0; j < expected.length; j++) {
+                    assertEquals(expected[j], images[i * expected.length + j], 1e-5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void fileThatIsNoGraphIsRefused() {
+        GeneratorUnavailableException e = assertThrows(
+                GeneratorUnavailableException.class, () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 1));
+
+        assertTrue(e.getMessage().startsWith("the generator cannot be loaded"), e.getMessage());
+    }
+
+    @Test
+    void graphOfAnotherImageSizeIsRefused() {
+        GeneratorShape announced = new GeneratorShape(5, 3, 2, 4, 7);
+
+        GeneratorUnavailableException e = assertThrows(
+                GeneratorUnavailableException.class,
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+
+        assertTrue(e.getMessage().contains("expected one output of shape (3, 2, 4, 7)"), e.getMessage());
+    }
+
+    @Test
+    void graphOfAnotherLatentSizeIsRefused() {
+        GeneratorShape announced = new GeneratorShape(6, 3, 2, 4, 6);
+
+        assertThrows(
+                GeneratorUnavailableException.class,
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+    }
+
+    @Test
+    void graphOfFewerClassesIsRefused() {
+        GeneratorShape announced = new GeneratorShape(5, 4, 2, 4, 6);
+
+        assertThrows(
+                GeneratorUnavailableException.class,
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+    }
+
+    @Test
+    void loadingLeavesNoFolderBehind() throws GeneratorUnavailableException, IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        long before = modelFolders(temporary);
+
+        OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1).close();
+
+        assertTrue(modelFolders(temporary) <= before);
+    }
+
+    private static long modelFolders(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("ort-model"))
+                    .count();
+        }
+    }
+}

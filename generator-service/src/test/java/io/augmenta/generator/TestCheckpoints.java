@@ -1,0 +1,68 @@
+package io.augmenta.generator;
+
+import io.augmenta.artifacts.Artifact;
+import io.augmenta.contracts.ArtifactReference;
+import io.augmenta.contracts.CheckpointPublished;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checkpoints for tests. */
+final class TestCheckpoints {
+    private TestCheckpoints() {}
+
+    static CheckpointPublished of(
+            String runId, int epoch, List<String> classes, GeneratorShape shape, Artifact generator) {
+        ArtifactReference reference = new ArtifactReference(generator.uri(), generator.sha256(), generator.sizeBytes());
+        return new CheckpointPublished(
+                CheckpointPublished.id(runId, epoch),
+                runId,
+                epoch,
+                epoch * 10L,
+                true,
+                "wgan-gp",
+                Map.of(),
+                "phantoms",
+                "0123456789abcdef",
+                7,
+                classes,
+                shape.channels(),
+                shape.height(),
+                shape.width(),
+                shape.latentSize(),
+                reference,
+                reference,
+                reference,
+                List.of(),
+                "cpu",
+                1.5,
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(epoch));
+    }
+
+    /** A fixed set of checkpoints, the oldest first. */
+    static Checkpoints known(CheckpointPublished... oldestFirst) {
+        return new Checkpoints() {
+            @Override
+            public Optional<CheckpointPublished> find(String checkpointId) {
+                return newestFirst().stream()
+                        .filter(checkpoint -> checkpoint.checkpointId().equals(checkpointId))
+                        .findFirst();
+            }
+
+            @Override
+            public Optional<CheckpointPublished> await(String checkpointId) {
+                return find(checkpointId);
+            }
+
+            @Override
+            public List<CheckpointPublished> newestFirst() {
+                List<CheckpointPublished> newestFirst = new ArrayList<>(List.of(oldestFirst));
+                Collections.reverse(newestFirst);
+                return newestFirst;
+            }
+        };
+    }
+}
