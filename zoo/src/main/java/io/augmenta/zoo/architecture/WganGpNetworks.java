@@ -1,6 +1,7 @@
 package io.augmenta.zoo.architecture;
 
 import io.augmenta.zoo.layer.Features;
+import io.augmenta.zoo.layer.Initialisation;
 import io.augmenta.zoo.layer.Layer;
 import io.augmenta.zoo.layer.Network;
 import io.augmenta.zoo.recipe.WganGp;
@@ -25,6 +26,12 @@ public final class WganGpNetworks {
     private static final int WIDEST = 8;
     private static final double SLOPE = 0.2;
 
+    /**
+     * DCGAN's. Batch normalisation makes up for the scale of all but the last layer, and small weights turn faster; the
+     * critic has none to make up for it, and begins as He et al. say.
+     */
+    private static final Initialisation SMALL = new Initialisation.Gaussian(0.02);
+
     private WganGpNetworks() {}
 
     /**
@@ -46,7 +53,7 @@ public final class WganGpNetworks {
         }
         layers.add(new Layer.ConvTranspose(channels, KERNEL, STRIDE, PADDING, true));
         layers.add(new Layer.Tanh());
-        return new Network("generator", new Features.Flat(recipe.latentSize()), layers);
+        return new Network("generator", new Features.Flat(recipe.latentSize()), layers, SMALL);
     }
 
     /**

@@ -19,7 +19,7 @@ public sealed interface Layer {
     Features output(Features input);
 
     /** The tensors it owns, given what it is fed. None unless a layer says otherwise. */
-    default List<ParameterSpec> parameters(Features input) {
+    default List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
         return List.of();
     }
 
@@ -40,8 +40,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
-            return withBias(bias, units, ParameterSpec.weight(input.size(), units, input.size()));
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
+            return withBias(bias, units, ParameterSpec.weight(initialisation, input.size(), units, input.size()));
         }
 
         @Override
@@ -110,10 +110,13 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
             int channels = maps(this, input).channels();
             return withBias(
-                    bias, filters, ParameterSpec.weight(channels * kernel * kernel, filters, channels, kernel, kernel));
+                    bias,
+                    filters,
+                    ParameterSpec.weight(
+                            initialisation, channels * kernel * kernel, filters, channels, kernel, kernel));
         }
 
         @Override
@@ -145,11 +148,12 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
             int channels = maps(this, input).channels();
             // each output pixel gets kernel² / stride² taps of every channel
             int fanIn = Math.max(1, channels * kernel * kernel / (stride * stride));
-            return withBias(bias, filters, ParameterSpec.weight(fanIn, channels, filters, kernel, kernel));
+            return withBias(
+                    bias, filters, ParameterSpec.weight(initialisation, fanIn, channels, filters, kernel, kernel));
         }
 
         @Override
@@ -178,7 +182,7 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
             int channels = maps(this, input).channels();
             return List.of(
                     ParameterSpec.trained("gamma", channels, 1),
@@ -314,7 +318,7 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
             return List.of(
                     new ParameterSpec("weight", List.of(classes, size), true, new ParameterSpec.Initial.Normal(1)));
         }
@@ -340,8 +344,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public List<ParameterSpec> parameters(Features input) {
-            return List.of(ParameterSpec.weight(input.size(), 1 + classes, input.size()));
+        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
+            return List.of(ParameterSpec.weight(initialisation, input.size(), 1 + classes, input.size()));
         }
 
         @Override

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name for people and graphs, such as {@code generator}
  * @param input what the first layer is fed
  * @param layers in order
+ * @param initialisation how large the weights begin
  */
-public record Network(String name, Features input, List<Layer> layers) {
+public record Network(String name, Features input, List<Layer> layers, Initialisation initialisation) {
 
     /**
      * Copies the layers and checks that each takes what the one before makes.
@@ -19,6 +20,11 @@ public record Network(String name, Features input, List<Layer> layers) {
     public Network {
         layers = List.copyOf(layers);
         PlacedLayer.output(layers, input);
+    }
+
+    /** A network whose weights begin as {@link Initialisation.Kaiming} says. */
+    public Network(String name, Features input, List<Layer> layers) {
+        this(name, input, layers, new Initialisation.Kaiming());
     }
 
     /** What the last layer makes. */
@@ -33,7 +39,9 @@ public record Network(String name, Features input, List<Layer> layers) {
 
     /** Every tensor of the network, with full names, in order. */
     public List<ParameterSpec> parameters() {
-        return placed().stream().flatMap(placed -> placed.parameters().stream()).toList();
+        return placed().stream()
+                .flatMap(placed -> placed.parameters(initialisation).stream())
+                .toList();
     }
 
     /** Has every layer read in order, each fed with what the one before became. */

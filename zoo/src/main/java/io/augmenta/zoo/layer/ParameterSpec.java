@@ -22,8 +22,9 @@ public record ParameterSpec(String name, List<Integer> shape, boolean trained, I
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    static ParameterSpec weight(int fanIn, Integer... shape) {
-        return new ParameterSpec("weight", List.of(shape), true, Initial.kaiming(fanIn));
+    static ParameterSpec weight(Initialisation initialisation, int fanIn, Integer... shape) {
+        Initial initial = new Initial.Normal(initialisation.deviation(fanIn));
+        return new ParameterSpec("weight", List.of(shape), true, initial);
     }
 
     static ParameterSpec trained(String name, int size, double value) {
@@ -50,10 +51,5 @@ public record ParameterSpec(String name, List<Integer> shape, boolean trained, I
          * @param deviation its standard deviation
          */
         record Normal(double deviation) implements Initial {}
-
-        /** Normal with variance 2 / fan-in (He et al. 2015), which keeps activations' variance through rectifiers. */
-        static Initial kaiming(int fanIn) {
-            return new Normal(Math.sqrt(2.0 / fanIn));
-        }
     }
 }

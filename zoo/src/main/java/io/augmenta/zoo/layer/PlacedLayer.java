@@ -28,14 +28,14 @@ public record PlacedLayer(String path, Layer layer, Features input) {
     }
 
     /** Every tensor of this layer and of those within it, with full names. */
-    List<ParameterSpec> parameters() {
+    List<ParameterSpec> parameters(Initialisation initialisation) {
         List<ParameterSpec> named = new ArrayList<>();
-        for (ParameterSpec own : layer.parameters(input)) {
+        for (ParameterSpec own : layer.parameters(input, initialisation)) {
             named.add(new ParameterSpec(nameOf(own.name()), own.shape(), own.trained(), own.initially()));
         }
         if (layer instanceof Layer.Residual residual) {
-            within("body", residual.body()).forEach(inner -> named.addAll(inner.parameters()));
-            within("shortcut", residual.shortcut()).forEach(inner -> named.addAll(inner.parameters()));
+            within("body", residual.body()).forEach(inner -> named.addAll(inner.parameters(initialisation)));
+            within("shortcut", residual.shortcut()).forEach(inner -> named.addAll(inner.parameters(initialisation)));
         }
         return named;
     }

@@ -100,7 +100,7 @@ final class ForwardPass implements LayerReader<NDArray> {
 
     @Override
     public NDArray dropout(Layer.Dropout layer, PlacedLayer at, NDArray input) {
-        int dropped = (int) Math.round(layer.rate() * BYTE_VALUES);
+        int dropped = (int) Math.min(Math.round(layer.rate() * BYTE_VALUES), BYTE_VALUES - 1);
         if (mode instanceof Mode.Training training && dropped > 0) {
             return input.mul(keptAndScaled(training, dropped, at.input(), input.getShape()));
         }
