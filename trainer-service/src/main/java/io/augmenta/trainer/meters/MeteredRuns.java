@@ -6,6 +6,7 @@ import io.augmenta.zoo.training.EpochReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 
 /** Runs as meters, {@code augmenta_training_*}. Gauges keep the last run's values when it has ended. */
 @ApplicationScoped
+@Startup // so that the meters are there before the first run
 public class MeteredRuns implements RunObserver {
     private final MeterRegistry registry;
     private final Counter steps;

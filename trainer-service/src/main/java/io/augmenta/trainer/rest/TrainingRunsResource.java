@@ -1,5 +1,6 @@
 package io.augmenta.trainer.rest;
 
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.augmenta.contracts.TrainingRequested;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -113,6 +115,15 @@ public class TrainingRunsResource {
                 .collect(Collectors.joining("."));
         return Problem.response(
                 Response.Status.BAD_REQUEST, "field \"" + field + "\" cannot be read: " + problem.getOriginalMessage());
+    }
+
+    /** A body that is no JSON; everything else keeps its answer. */
+    @ServerExceptionMapper
+    Response malformed(WebApplicationException problem) {
+        return problem.getCause() instanceof StreamReadException malformed
+                ? Problem.response(
+                        Response.Status.BAD_REQUEST, "the body is no JSON: " + malformed.getOriginalMessage())
+                : problem.getResponse();
     }
 
     @ServerExceptionMapper

@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Another service on the same log, as the trainer's surroundings see it. */
 final class LogClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<String, Object> properties;
     private final EventPublisher publisher;
