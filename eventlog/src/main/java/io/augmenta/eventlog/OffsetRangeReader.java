@@ -36,6 +36,9 @@ public final class OffsetRangeReader {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // the client fetches ahead; where a partition ends, the next one's fetch would wait for that one's time to run
+        // out
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 20);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         this.clientProperties = Map.copyOf(properties);
