@@ -11,11 +11,13 @@ import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.report.EvaluationReport;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImages;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.evaluator.study.UnusableImagesException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,7 +140,8 @@ public final class Evaluator {
                 images,
                 order,
                 (stage, fraction, message) -> progress(
-                        request, stage, STUDY_STARTS_AT + fraction * (STUDY_ENDS_AT - STUDY_STARTS_AT), message));
+                        request, stage, STUDY_STARTS_AT + fraction * (STUDY_ENDS_AT - STUDY_STARTS_AT), message),
+                slot::closed);
         Instant end = clock.instant();
         return new Evaluation(request, version, checkpoint, study, end, Duration.between(start, end));
     }
@@ -184,10 +187,24 @@ public final class Evaluator {
     }
 
     private void tellFailure(EvaluationRequested request, Exception failure) {
-        LOG.error("event=evaluation_failed evaluation={}", request.evaluationId(), failure);
+        if (isRefusal(failure)) {
+            LOG.warn(
+                    "event=evaluation_refused evaluation={} reason=\"{}\"",
+                    request.evaluationId(),
+                    failure.getMessage());
+        } else {
+            LOG.error("event=evaluation_failed evaluation={}", request.evaluationId(), failure);
+        }
         EvaluationFailed failed = new EvaluationFailed(request.evaluationId(), String.valueOf(failure.getMessage()));
         log.failed(failed);
         observer.failed();
+    }
+
+    /** The request or its images are at fault, not this program. */
+    private static boolean isRefusal(Exception failure) {
+        return failure instanceof ImpossibleEvaluationException
+                || failure instanceof ImpossibleClassifierException
+                || failure instanceof UnusableImagesException;
     }
 
     private void progress(EvaluationRequested request, String stage, double fraction, String message) {

@@ -2,10 +2,12 @@ package io.augmenta.evaluator;
 
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
-import io.augmenta.evaluator.classifier.EpochListener;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.zoo.classifier.ClassifierEpoch;
+import io.augmenta.zoo.classifier.ClassifierListener;
 import io.augmenta.zoo.data.ImageSource;
+import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,15 @@ public final class NearestMeanTraining implements ClassifierTraining {
 
     @Override
     public TrainedClassifier fit(
-            ClassifierOrder order, ImageSource train, @Nullable ImageSource validation, EpochListener listener) {
+            ClassifierOrder order,
+            ImageSource train,
+            @Nullable ImageSource validation,
+            ClassifierListener listener,
+            StopSignal stop) {
         double[][] means = means(train);
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-            listener.onEpoch(epoch, EPOCHS, 1.0 / epoch, 1000);
+            listener.onEpoch(
+                    new ClassifierEpoch(epoch, EPOCHS, 1.0 / epoch, 0.5, null, 1000, Duration.ofSeconds(epoch)));
         }
         return new NearestMean(means);
     }
@@ -96,6 +103,11 @@ public final class NearestMeanTraining implements ClassifierTraining {
         @Override
         public Duration took() {
             return Duration.ofMillis(1500);
+        }
+
+        @Override
+        public String device() {
+            return "CPU";
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class SampleEvaluations {
                 new NearestMeanTraining(),
                 collector.finish(),
                 new ClassifierOrder("nearest-mean", Map.of(), 7),
-                (stage, fraction, message) -> {});
+                (stage, fraction, message) -> {},
+                StopSignal.never());
         return new Evaluation(
                 request,
                 version,

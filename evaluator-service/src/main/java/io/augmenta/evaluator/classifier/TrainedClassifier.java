@@ -20,6 +20,9 @@ public interface TrainedClassifier extends AutoCloseable {
     /** Time that the training took. */
     Duration took();
 
+    /** What it was trained on, such as {@code CPU, 2 threads}. */
+    String device();
+
     /** All settings by name, the defaults included. */
     Map<String, String> settings();
 

@@ -9,8 +9,10 @@ import io.augmenta.evaluator.EvaluationSlot;
 import io.augmenta.evaluator.Evaluator;
 import io.augmenta.evaluator.ReportShelf;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.messaging.LogConnection;
 import io.augmenta.evaluator.messaging.LogWriter;
+import io.augmenta.zoo.torch.TorchSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -41,6 +43,13 @@ final class EvaluatorParts {
     @Singleton
     EvaluationSlot evaluationSlot() {
         return new EvaluationSlot();
+    }
+
+    @Produces
+    @Singleton
+    TorchClassifierTraining classifierTraining(EvaluatorConfiguration configuration) {
+        return TorchClassifierTraining.load(
+                new TorchSettings(configuration.device().choice(), configuration.threads()));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.augmenta.evaluator.health;
 
 import io.augmenta.evaluator.EvaluationSlot;
+import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.messaging.LogConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -10,15 +11,17 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * The evaluator is started once it has read the topics it needs, and ready from then until it leaves. It is alive as long
+ * The evaluator is started once its engine is loaded and it has read the topics it needs, and ready from then until it leaves. It is alive as long
  * as it answers and its channel does, which the messaging checks tell.
  */
 @ApplicationScoped
 class EvaluatorHealth {
+    private final TorchClassifierTraining engine;
     private final LogConnection log;
     private final EvaluationSlot slot;
 
-    EvaluatorHealth(LogConnection log, EvaluationSlot slot) {
+    EvaluatorHealth(TorchClassifierTraining engine, LogConnection log, EvaluationSlot slot) {
+        this.engine = engine;
         this.log = log;
         this.slot = slot;
     }
@@ -26,18 +29,19 @@ class EvaluatorHealth {
     @Produces
     @Startup
     HealthCheck started() {
-        return () -> response("evaluator-started", log.caughtUp());
+        return () -> response("evaluator-started", engine.ready() && log.caughtUp());
     }
 
     @Produces
     @Readiness
     HealthCheck ready() {
-        return () -> response("evaluator-ready", log.caughtUp() && !slot.closed());
+        return () -> response("evaluator-ready", engine.ready() && log.caughtUp() && !slot.closed());
     }
 
     private HealthCheckResponse response(String name, boolean up) {
         return HealthCheckResponse.named(name)
                 .status(up)
+                .withData("engine_loaded", engine.ready())
                 .withData("views_caught_up", log.caughtUp())
                 .withData("leaving", slot.closed())
                 .build();

@@ -46,7 +46,7 @@ final class ReportPage {
     record Fact(String name, String value) {}
 
     /** How long one of the classifiers was trained. */
-    record ClassifierRow(String dataType, String images, int epochs, String took) {}
+    record ClassifierRow(String dataType, String images, String device, int epochs, String took) {}
 
     public String title() {
         return "Do generated images help to classify “" + version.name() + "”?";
@@ -183,6 +183,7 @@ final class ReportPage {
             rows.add(new ClassifierRow(
                     dataType.label(),
                     NumberText.counted(facts.images(), "image"),
+                    facts.device(),
                     facts.epochs(),
                     NumberText.duration(facts.took().toMillis() / 1000.0)));
         }
@@ -200,8 +201,8 @@ final class ReportPage {
                 "The classifier is " + training(DataType.BASELINE).description()
                         + ". It is trained from scratch three times with the same settings and the same seed, on real, on "
                         + "generated and on all images.",
-                "The real validation images are the same for all three classifiers; the real test images were used for "
-                        + "nothing but the figures above.",
+                "The real validation images were used to watch the classifiers learn and for no choice; the real test "
+                        + "images were used for nothing but the figures above.",
                 "All images were read again from the exact offsets of the event log that the data set version and the "
                         + "generation request name.");
     }

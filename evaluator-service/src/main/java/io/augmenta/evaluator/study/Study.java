@@ -4,7 +4,9 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.data.ImageSource;
+import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,16 +24,22 @@ public final class Study {
     private final StudyImages images;
     private final ClassifierOrder order;
     private final StudyProgress progress;
+    private final StopSignal stop;
     private final List<Scored> scores = new ArrayList<>();
     private final Map<DataType, TrainingFacts> training = new EnumMap<>(DataType.class);
     private double workDone;
 
     private Study(
-            ClassifierTraining classifierTraining, StudyImages images, ClassifierOrder order, StudyProgress progress) {
+            ClassifierTraining classifierTraining,
+            StudyImages images,
+            ClassifierOrder order,
+            StudyProgress progress,
+            StopSignal stop) {
         this.classifierTraining = classifierTraining;
         this.images = images;
         this.order = order;
         this.progress = progress;
+        this.stop = stop;
     }
 
     /**
@@ -41,10 +49,15 @@ public final class Study {
      * @param images what to train on and to test with
      * @param order which classifier to train
      * @param progress hears of every epoch
+     * @param stop ends the study with an exception once it asks to
      */
     public static StudyResult run(
-            ClassifierTraining classifierTraining, StudyImages images, ClassifierOrder order, StudyProgress progress) {
-        Study study = new Study(classifierTraining, images, order, progress);
+            ClassifierTraining classifierTraining,
+            StudyImages images,
+            ClassifierOrder order,
+            StudyProgress progress,
+            StopSignal stop) {
+        Study study = new Study(classifierTraining, images, order, progress, stop);
         for (DataType dataType : DataType.values()) {
             study.trainAndScore(dataType);
         }
@@ -59,18 +72,8 @@ public final class Study {
                 order,
                 source(trainingSet),
                 validation(),
-                (epoch, epochs, loss, imagesPerSecond) -> announce(
-                        stage,
-                        (double) epoch / epochs,
-                        dataType,
-                        String.format(
-                                Locale.ROOT,
-                                "%s: epoch %d of %d, loss %.4f, %.0f images/s",
-                                dataType.label(),
-                                epoch,
-                                epochs,
-                                loss,
-                                imagesPerSecond)))) {
+                epoch -> announce(stage, (double) epoch.epoch() / epoch.epochs(), dataType, message(dataType, epoch)),
+                stop)) {
             workDone += work(dataType);
             announce("score-" + dataType.label(), 0, dataType, "scores on train and test images");
             score(classifier, dataType, Split.TRAIN, trainingSet);
@@ -81,9 +84,23 @@ public final class Study {
                             classifier.description(),
                             classifier.settings(),
                             trainingSet.size(),
+                            classifier.device(),
                             classifier.epochs(),
                             classifier.took()));
         }
+    }
+
+    private static String message(DataType dataType, ClassifierEpoch epoch) {
+        Double validated = epoch.validationAccuracy();
+        return String.format(
+                Locale.ROOT,
+                "%s: epoch %d of %d, loss %.4f%s, %.0f images/s",
+                dataType.label(),
+                epoch.epoch(),
+                epoch.epochs(),
+                epoch.loss(),
+                validated == null ? "" : String.format(Locale.ROOT, ", validation %.3f", validated),
+                epoch.imagesPerSecond());
     }
 
     /** The same real validation images for all three, so that they differ in what they learn from only. */

@@ -9,10 +9,12 @@ import java.util.Map;
  * @param description what it is, in a few words
  * @param settings all settings by name
  * @param images images it was trained on
+ * @param device what it was trained on
  * @param epochs passes over them
  * @param took time the training took
  */
-public record TrainingFacts(String description, Map<String, String> settings, long images, int epochs, Duration took) {
+public record TrainingFacts(
+        String description, Map<String, String> settings, long images, String device, int epochs, Duration took) {
     /** Copies the map. */
     public TrainingFacts {
         settings = Map.copyOf(settings);

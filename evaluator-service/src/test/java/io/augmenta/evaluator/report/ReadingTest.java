@@ -13,6 +13,7 @@ import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImage;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.TinyImages;
+import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ class ReadingTest {
                 new NearestMeanTraining(),
                 TinyImages.study(List.of("dark", "light"), TRAIN, test, generated),
                 new ClassifierOrder("nearest-mean", Map.of(), 7),
-                (stage, fraction, message) -> {});
+                (stage, fraction, message) -> {},
+                StopSignal.never());
         assertEquals(2, study.images().real(Split.TRAIN).size());
         return Reading.of(VERSION, study);
     }

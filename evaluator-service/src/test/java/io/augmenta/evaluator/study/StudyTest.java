@@ -10,6 +10,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.NearestMeanTraining;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.scoring.classification.PairedComparison;
+import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,16 @@ class StudyTest {
     void whatTheListenerThrowsEndsTheStudy() {
         assertThrows(
                 IllegalStateException.class,
-                () -> Study.run(new NearestMeanTraining(), IMAGES, order(), (stage, fraction, message) -> {
-                    if (stage.equals("train-generated")) {
-                        throw new IllegalStateException("enough");
-                    }
-                }));
+                () -> Study.run(
+                        new NearestMeanTraining(),
+                        IMAGES,
+                        order(),
+                        (stage, fraction, message) -> {
+                            if (stage.equals("train-generated")) {
+                                throw new IllegalStateException("enough");
+                            }
+                        },
+                        StopSignal.never()));
     }
 
     @Test
@@ -91,7 +97,8 @@ class StudyTest {
                 IMAGES.real(Split.TEST),
                 IMAGES.generated().subList(0, 2));
 
-        StudyResult study = Study.run(new NearestMeanTraining(), images, order(), (stage, fraction, message) -> {});
+        StudyResult study = Study.run(
+                new NearestMeanTraining(), images, order(), (stage, fraction, message) -> {}, StopSignal.never());
 
         assertEquals(
                 List.of("dark"), List.copyOf(study.realAndGenerated().perClass().keySet()));
@@ -99,7 +106,11 @@ class StudyTest {
 
     private StudyResult run() {
         return Study.run(
-                new NearestMeanTraining(), IMAGES, order(), (stage, fraction, message) -> fractions.add(fraction));
+                new NearestMeanTraining(),
+                IMAGES,
+                order(),
+                (stage, fraction, message) -> fractions.add(fraction),
+                StopSignal.never());
     }
 
     private static ClassifierOrder order() {
