@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class GenerationAnswers {
      * Answers a request; when this returns, the whole answer is stored for good.
      *
      * @throws AnswerNotStoredException if the log does not take the answer
-     * @throws GenerationStoppedException if {@link #stop} was called
+     * @throws GenerationStoppedException if {@link #stop} was called before the end
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void answer(GenerationRequested request) throws InterruptedException {
@@ -87,12 +88,19 @@ public final class GenerationAnswers {
             fail(request, e);
         } catch (GeneratorUnavailableException e) {
             fail(request, e);
+        } catch (RuntimeException e) {
+            if (stopping) {
+                // what fails now fails because its surroundings go away, and must not count against the request
+                outcome = Outcome.STOPPED;
+                throw new GenerationStoppedException(request.requestId(), e);
+            }
+            throw e;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             observer.answered(Channel.LOG, outcome, took);
             LOG.info(
                     "generation={} request={} checkpoint={} millis={}",
-                    outcome,
+                    outcome.name().toLowerCase(Locale.ROOT),
                     request.requestId(),
                     request.checkpointId(),
                     took.toMillis());
@@ -124,7 +132,7 @@ public final class GenerationAnswers {
         try (LoadedGenerators.Lease lease = generators.lease(order.checkpoint())) {
             for (int from = 0; from < order.images(); from += imagesPerBatch) {
                 if (stopping) {
-                    throw new GenerationStoppedException(requestId);
+                    throw new GenerationStoppedException(requestId, null);
                 }
                 if (inFlight.size() == settings.batchesInFlight()) {
                     stored.add(await(requestId, inFlight.remove()));

@@ -20,7 +20,9 @@ public interface GenerationObserver {
         /** It asked for what is not possible. */
         REFUSED,
         /** It was possible, but did not work. */
-        FAILED
+        FAILED,
+        /** The service was shut down before the end; the request is delivered again. */
+        STOPPED
     }
 
     /** Images were made. */

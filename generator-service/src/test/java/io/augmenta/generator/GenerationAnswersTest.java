@@ -186,6 +186,19 @@ class GenerationAnswersTest {
 
         assertThrows(GenerationStoppedException.class, () -> answers.answer(request("r1", Map.of("none", 1))));
         assertEquals(List.of(), log.events);
+        assertEquals(List.of(GenerationObserver.Outcome.STOPPED), observer.outcomes);
+    }
+
+    @Test
+    void failureWhileStoppingDoesNotCountAgainstTheRequest() {
+        GenerationAnswers[] stopping = new GenerationAnswers[1];
+        AnswerLog closedWhenStopped = event -> {
+            stopping[0].stop();
+            throw new IllegalStateException("the log is closed");
+        };
+        stopping[0] = answers(TestCheckpoints.known(checkpoint), closedWhenStopped);
+
+        assertThrows(GenerationStoppedException.class, () -> stopping[0].answer(request("r1", Map.of("none", 1))));
     }
 
     private GenerationAnswers answers() {

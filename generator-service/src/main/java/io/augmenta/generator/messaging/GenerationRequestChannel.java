@@ -11,8 +11,6 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Generation requests, one at a time. A record is acknowledged once its whole answer is stored; one that is no request
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 @ApplicationScoped
 class GenerationRequestChannel {
-    private static final Logger LOG = LoggerFactory.getLogger(GenerationRequestChannel.class);
-
     private final GenerationAnswers answers;
 
     GenerationRequestChannel(GenerationAnswers answers) {
@@ -30,16 +26,22 @@ class GenerationRequestChannel {
 
     @Incoming("generation-requests")
     @Blocking("generation-requests")
-    Uni<Void> answer(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    Uni<Void> answer(ConsumerRecord<String, byte[]> record) {
         GenerationRequested request = requestIn(record);
         try {
             answers.answer(request);
             return Uni.createFrom().voidItem();
         } catch (GenerationStoppedException e) {
-            LOG.info("generation=interrupted request={} reason=\"{}\"", request.requestId(), e.getMessage());
-            // neither done nor failed: not acknowledged, so whoever takes over the partition gets it again
-            return Uni.createFrom().nothing();
+            return neitherDoneNorFailed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return neitherDoneNorFailed();
         }
+    }
+
+    /** Never acknowledged, so whoever takes over the partition gets the record again. */
+    private static Uni<Void> neitherDoneNorFailed() {
+        return Uni.createFrom().nothing();
     }
 
     private static GenerationRequested requestIn(ConsumerRecord<String, byte[]> record) {
