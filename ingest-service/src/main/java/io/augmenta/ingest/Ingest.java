@@ -108,7 +108,7 @@ final class Ingest {
             Division division =
                     new Splitter(settings.alikeBits()).divide(ledger.images(), request.splitRule(), request.seed());
             progress.warn(Warnings.of(folder, ledger, division, request.splitRule()));
-            progress.largestLeakGroups(division.largestGroups());
+            progress.divided(division);
             return division;
         } catch (ImpossibleIngestException e) {
             // why it is impossible may well be that the files cannot be read

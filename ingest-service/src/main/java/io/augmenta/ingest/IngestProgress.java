@@ -3,6 +3,7 @@ package io.augmenta.ingest;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.ingest.reading.Conflict;
 import io.augmenta.ingest.reading.ImageLedger;
+import io.augmenta.ingest.split.Division;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class IngestProgress {
     private final Map<String, Long> rejected = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private List<Conflict> conflicting = List.of();
+    private List<Conflict> doubtful = List.of();
     private List<Integer> largestLeakGroups = List.of();
     private IngestState state = IngestState.QUEUED;
     private long filesTotal;
@@ -75,11 +77,16 @@ final class IngestProgress {
     }
 
     synchronized void conflicting(List<Conflict> found) {
-        conflicting = found.subList(0, Math.min(MOST_LISTED, found.size()));
+        conflicting = first(found);
     }
 
-    synchronized void largestLeakGroups(List<Integer> sizes) {
-        largestLeakGroups = sizes;
+    synchronized void divided(Division division) {
+        largestLeakGroups = division.largestGroups();
+        doubtful = first(division.doubtful());
+    }
+
+    private static List<Conflict> first(List<Conflict> found) {
+        return found.subList(0, Math.min(MOST_LISTED, found.size()));
     }
 
     synchronized void warn(List<String> more) {
@@ -133,6 +140,7 @@ final class IngestProgress {
                 rejected,
                 conflicts,
                 conflicting,
+                doubtful,
                 warnings,
                 sealed,
                 alreadySealed,

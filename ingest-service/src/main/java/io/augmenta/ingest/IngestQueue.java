@@ -68,6 +68,7 @@ public final class IngestQueue {
     public IngestStatus submit(IngestRequest request) {
         requireLayout(request);
         IngestProgress progress = new IngestProgress(UUID.randomUUID().toString(), request, clock);
+        IngestStatus queued = progress.status();
         synchronized (ingests) {
             try {
                 worker.execute(() -> run(progress));
@@ -79,7 +80,7 @@ public final class IngestQueue {
             ingests.put(progress.id(), progress);
             forgetOldest();
         }
-        return progress.status();
+        return queued;
     }
 
     private static void requireLayout(IngestRequest request) {
@@ -133,11 +134,15 @@ public final class IngestQueue {
             LOG.info("event=ingest_stopped ingest={}", progress.id());
             progress.failed(String.valueOf(new IngestStoppedException().getMessage()));
         } else {
-            LOG.error(
-                    "event=ingest_failed ingest={} kind={}",
-                    progress.id(),
-                    e.getClass().getSimpleName());
-            LOG.debug("event=ingest_failed ingest={}", progress.id(), e);
+            if (e instanceof IOException || e instanceof UnpublishedException) {
+                // what these say may name files
+                LOG.error(
+                        "event=ingest_failed ingest={} kind={}",
+                        progress.id(),
+                        e.getClass().getSimpleName());
+            } else {
+                LOG.error("event=ingest_failed ingest={}", progress.id(), e);
+            }
             progress.failed(String.valueOf(e));
         }
     }
@@ -198,6 +203,16 @@ public final class IngestQueue {
         }
         // it waits for something: the log, most likely
         worker.shutdownNow();
-        return worker.awaitTermination(atMost.toMillis() / 2, TimeUnit.MILLISECONDS);
+        boolean ended = worker.awaitTermination(atMost.toMillis() / 2, TimeUnit.MILLISECONDS);
+        failWhatNeverStarted();
+        return ended;
+    }
+
+    private void failWhatNeverStarted() {
+        synchronized (ingests) {
+            ingests.values().stream()
+                    .filter(progress -> progress.status().state() == IngestState.QUEUED)
+                    .forEach(progress -> progress.failed(String.valueOf(new IngestStoppedException().getMessage())));
+        }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected files that could not be read, by reason
  * @param conflicts files kept out because the same pixels stood under two labels
  * @param conflicting two files of each conflict, of as many conflicts as fit a status
+ * @param doubtful two files of each picture that stands under two labels in different sizes, of as many as fit a status
  * @param warnings for the folder's owner to read
  * @param sealed the version; null before it is sealed
  * @param alreadySealed whether this version was there before, so that nothing had to be published
@@ -44,6 +45,7 @@ public record IngestStatus(
         Map<String, Long> rejected,
         long conflicts,
         List<Conflict> conflicting,
+        List<Conflict> doubtful,
         List<String> warnings,
         @Nullable DatasetVersion sealed,
         boolean alreadySealed,
@@ -56,6 +58,7 @@ public record IngestStatus(
     public IngestStatus {
         rejected = Map.copyOf(rejected);
         conflicting = List.copyOf(conflicting);
+        doubtful = List.copyOf(doubtful);
         warnings = List.copyOf(warnings);
         largestLeakGroups = List.copyOf(largestLeakGroups);
     }

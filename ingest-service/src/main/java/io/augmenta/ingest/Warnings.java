@@ -25,6 +25,10 @@ final class Warnings {
             warnings.add(ledger.conflicts() + " files are kept out: their pixels stand under two labels, in "
                     + ledger.conflicting().size() + " cases");
         }
+        if (!division.doubtful().isEmpty()) {
+            warnings.add(division.doubtful().size() + " pictures stand under two labels in copies of other sizes or"
+                    + " brightness; they are in the data set, on one side of a grouped split: check their labels");
+        }
         if (rule == SplitRule.SUPPLIED && ledger.inBothParts() > 0) {
             warnings.add(ledger.inBothParts()
                     + " images are in Training as well as in Testing; they are in the test split only");

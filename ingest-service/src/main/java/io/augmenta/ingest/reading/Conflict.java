@@ -1,9 +1,9 @@
 package io.augmenta.ingest.reading;
 
 /**
- * The same pixels under two labels.
+ * The same picture under two labels.
  *
- * @param oneSource a file with these pixels
- * @param otherSource a file with these pixels under another label
+ * @param oneSource a file with it
+ * @param otherSource a file with it under another label
  */
 public record Conflict(String oneSource, String otherSource) {}

@@ -4,6 +4,7 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.ingest.IngestState;
 import io.augmenta.ingest.IngestStatus;
+import io.augmenta.ingest.reading.Conflict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,11 @@ public record IngestDescription(
         @Schema(description = "Two files of each conflict, of the first hundred")
         List<List<String>> conflictingFiles,
 
+        @Schema(
+                description = "Two files of each picture that stands under two labels in copies of other sizes; kept,"
+                        + " of the first hundred")
+        List<List<String>> doubtfulFiles,
+
         @Schema(description = "Groups of near duplicates, single images counted as groups of one; once sealed")
         long leakGroups,
 
@@ -94,9 +100,8 @@ public record IngestDescription(
                 status.rejectedCount(),
                 new TreeMap<>(status.rejected()),
                 status.conflicts(),
-                status.conflicting().stream()
-                        .map(conflict -> List.of(conflict.oneSource(), conflict.otherSource()))
-                        .toList(),
+                pairs(status.conflicting()),
+                pairs(status.doubtful()),
                 sealed == null ? 0 : sealed.leakGroups(),
                 sealed == null ? 0 : sealed.straddlingGroups(),
                 status.largestLeakGroups(),
@@ -105,5 +110,11 @@ public record IngestDescription(
                 status.submittedAt(),
                 status.startedAt(),
                 status.finishedAt());
+    }
+
+    private static List<List<String>> pairs(List<Conflict> conflicts) {
+        return conflicts.stream()
+                .map(conflict -> List.of(conflict.oneSource(), conflict.otherSource()))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.augmenta.ingest.split;
 
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
+import io.augmenta.ingest.reading.Conflict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param leakGroups groups of near duplicates, images that are like no other counted as groups of one
  * @param straddlingGroups groups with members in more than one split
  * @param largestGroups members of the largest groups, the largest first
+ * @param doubtful two of each lot of images that look the same, as copies do, but stand under different labels
  * @param warnings what could not be divided as asked, for a person to read
  */
 public record Division(
@@ -25,11 +27,13 @@ public record Division(
         long leakGroups,
         long straddlingGroups,
         List<Integer> largestGroups,
+        List<Conflict> doubtful,
         List<String> warnings) {
     /** Copies the lists. */
     public Division {
         images = List.copyOf(images);
         largestGroups = List.copyOf(largestGroups);
+        doubtful = List.copyOf(doubtful);
         warnings = List.copyOf(warnings);
     }
 

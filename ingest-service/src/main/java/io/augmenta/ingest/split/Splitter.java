@@ -2,8 +2,10 @@ package io.augmenta.ingest.split;
 
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitRule;
+import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.ingest.ImpossibleIngestException;
 import io.augmenta.ingest.folder.Origin;
+import io.augmenta.ingest.reading.Conflict;
 import io.augmenta.ingest.reading.StoredImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +71,27 @@ public final class Splitter {
                         images.get(groups.representative(i)).id()))
                 .toList();
         return new Division(
-                divided, groups.count(), Division.straddling(divided), groups.largest(LARGEST_GROUPS), warnings);
+                divided,
+                groups.count(),
+                Division.straddling(divided),
+                groups.largest(LARGEST_GROUPS),
+                doubtful(images),
+                warnings);
+    }
+
+    /** A copy in another size has other pixels: it may as well be a neighbouring slice, so it is for a person to judge. */
+    private static List<Conflict> doubtful(List<StoredImage> images) {
+        LeakGroups copies = LeakGroups.of(
+                images.stream().map(StoredImage::fingerprint).toList(), Fingerprint.SAME_PICTURE_DISTANCE);
+        Map<Integer, Conflict> doubtful = new TreeMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            StoredImage image = images.get(i);
+            StoredImage representative = images.get(copies.representative(i));
+            if (!image.label().equals(representative.label())) {
+                doubtful.putIfAbsent(copies.representative(i), new Conflict(representative.source(), image.source()));
+            }
+        }
+        return List.copyOf(doubtful.values());
     }
 
     private static List<String> drawTestAndValidation(

@@ -1,0 +1,80 @@
+package io.augmenta.ingest;
+
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.PublishedAt;
+import io.augmenta.ingest.reading.RejectedFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** A log in memory, which can be made slow to answer, or to refuse. */
+final class RememberedLog implements DatasetLog {
+    final List<ImageBatch> batches = new CopyOnWriteArrayList<>();
+    final List<RejectedFile> deadLetters = new CopyOnWriteArrayList<>();
+    final List<DatasetVersion> versions = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<PublishedAt>> withheld = new ArrayList<>();
+    private boolean withholding;
+    private boolean refusing;
+
+    synchronized void withhold() {
+        withholding = true;
+    }
+
+    synchronized void refuse() {
+        refusing = true;
+    }
+
+    /** Records that were sent and not acknowledged. */
+    synchronized int unacknowledged() {
+        return withheld.size();
+    }
+
+    synchronized void acknowledge() {
+        withholding = false;
+        for (int i = 0; i < withheld.size(); i++) {
+            withheld.get(i).complete(place(i));
+        }
+        withheld.clear();
+    }
+
+    private static PublishedAt place(int offset) {
+        return new PublishedAt(Topics.IMAGE_BATCHES.name(), 0, offset);
+    }
+
+    @Override
+    public synchronized CompletableFuture<PublishedAt> publish(ImageBatch batch) {
+        if (refusing) {
+            return CompletableFuture.failedFuture(new TimeoutException("the broker is gone"));
+        }
+        batches.add(batch);
+        if (withholding) {
+            CompletableFuture<PublishedAt> place = new CompletableFuture<>();
+            withheld.add(place);
+            return place;
+        }
+        return CompletableFuture.completedFuture(place(batches.size() - 1));
+    }
+
+    @Override
+    public CompletableFuture<PublishedAt> reject(String ingestId, String dataset, RejectedFile file) {
+        deadLetters.add(file);
+        return CompletableFuture.completedFuture(place(deadLetters.size() - 1));
+    }
+
+    @Override
+    public void seal(DatasetVersion version) {
+        versions.add(version);
+    }
+
+    @Override
+    public Optional<DatasetVersion> find(String dataset, String version) {
+        return versions.stream()
+                .filter(known -> known.key().equals(DatasetVersion.key(dataset, version)))
+                .findFirst();
+    }
+}

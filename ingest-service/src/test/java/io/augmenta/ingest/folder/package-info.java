@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.folder;
+
+import org.jspecify.annotations.NullMarked;

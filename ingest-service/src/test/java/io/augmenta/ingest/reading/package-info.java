@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.split;
+
+import org.jspecify.annotations.NullMarked;
