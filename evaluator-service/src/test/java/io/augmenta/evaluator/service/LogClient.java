@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
+import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.OffsetRange;
@@ -86,6 +87,18 @@ final class LogClient implements AutoCloseable {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    /** Waits until this many epochs of an evaluation have been told. */
+    void awaitEpochs(String evaluationId, int epochs) {
+        await().atMost(PATIENCE).until(() -> epochs(evaluationId) >= epochs);
+    }
+
+    /** How many epochs of an evaluation were told, those of attempts that died included. */
+    int epochs(String evaluationId) {
+        return (int) said(evaluationId, EvaluationProgressed.class).stream()
+                .filter(progress -> progress.message().contains("epoch"))
+                .count();
     }
 
     EvaluationCompleted awaitCompletion(String evaluationId) {

@@ -1,0 +1,78 @@
+package io.augmenta.evaluator.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.augmenta.contracts.EvaluationCompleted;
+import io.augmenta.contracts.EvaluationEvent;
+import io.augmenta.contracts.EvaluationFailed;
+import io.augmenta.contracts.EvaluationProgressed;
+import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.OffsetRange;
+import io.augmenta.evaluator.SampleStudy;
+import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged evaluator, asked to leave and killed in the middle of an evaluation. */
+class EvaluatorProcessIT {
+    private static final SampleStudy SAMPLE = new SampleStudy(20, 16);
+
+    @Test
+    void evaluationThatIsLeftAndKilledTellsNothingUntilALaterEvaluatorCompletesItOnce(@TempDir Path folder)
+            throws Exception {
+        try (TemporaryKafka kafka = TemporaryKafka.start();
+                LogClient log = new LogClient(kafka.bootstrapServers())) {
+            List<OffsetRange> generated = log.publish(SAMPLE);
+            log.request(request(generated));
+
+            try (EvaluatorProcess evaluator = start(kafka, folder)) {
+                log.awaitEpochs("interrupted", 1);
+                assertEquals(143, evaluator.terminate());
+            }
+            assertOnlyProgress(log);
+            try (EvaluatorProcess evaluator = start(kafka, folder)) {
+                log.awaitEpochs("interrupted", log.epochs("interrupted") + 1);
+                evaluator.kill();
+            }
+            assertOnlyProgress(log);
+            try (EvaluatorProcess evaluator = start(kafka, folder)) {
+                log.awaitCompletion("interrupted");
+                assertEquals(143, evaluator.terminate());
+            }
+
+            assertEquals(1, log.said("interrupted", EvaluationCompleted.class).size());
+            assertEquals(
+                    6 * 19 + 20, log.said("interrupted", MetricMeasured.class).size());
+            assertEquals(0, log.said("interrupted", EvaluationFailed.class).size());
+        }
+    }
+
+    private static void assertOnlyProgress(LogClient log) {
+        assertEquals(
+                log.said("interrupted", EvaluationEvent.class), log.said("interrupted", EvaluationProgressed.class));
+    }
+
+    private static EvaluatorProcess start(TemporaryKafka kafka, Path folder) throws Exception {
+        return EvaluatorProcess.start(
+                kafka.bootstrapServers(), folder.resolve("artifacts"), Path.of("target", "evaluator-process.log"));
+    }
+
+    /** Long enough to be interrupted. */
+    private static EvaluationRequested request(List<OffsetRange> generated) {
+        EvaluationRequested plain = SAMPLE.request("interrupted", "compact", generated);
+        return new EvaluationRequested(
+                plain.evaluationId(),
+                plain.dataset(),
+                plain.version(),
+                plain.checkpointId(),
+                plain.generationRequestId(),
+                plain.syntheticRanges(),
+                plain.classifier(),
+                Map.of("epochs", "20", "width", "4"),
+                plain.seed());
+    }
+}
