@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -152,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
         long begunNanos = System.nanoTime();
         WorkFolder folder = work == null ? WorkFolder.forOneRun() : WorkFolder.at(work);
         ProgressDisplay progress = Displays.forStandardError();
-        Platform platform = new Platform(new PlatformSettings(folder, 0, null, false));
+        Platform platform = new Platform(new PlatformSettings(folder, List.of(imagesFolder(folder)), 0, null, false));
         Shutdown shutdown = Shutdown.arrange(() -> leave(progress, platform, folder));
         try (progress;
                 platform;
@@ -172,20 +173,22 @@ final class DemoCommand implements Callable<Integer> {
     private void study(WorkFolder folder, Platform platform, ProgressDisplay progress)
             throws CommandFailedException, StudyFailedException, PlatformException, InterruptedException {
         ReportFolder reports = ReportFolder.create(report);
-        Path images = data == null ? drawPhantoms(folder, progress) : data;
+        if (data == null) {
+            drawPhantoms(folder.phantoms(), progress);
+        }
         Platform.Addresses addresses = platform.start(progress);
         ServiceEndpoints endpoints = new ServiceEndpoints(
                 Map.of("bootstrap.servers", addresses.bootstrapServers()),
                 addresses.services(),
                 platform::trouble,
                 PATIENCE);
-        StudyResult result = new Study(plan(images), endpoints, progress).run();
+        StudyResult result = new Study(plan(folder), endpoints, progress).run();
         reports.copy(result.report(), folder.artifacts());
     }
 
-    private StudyPlan plan(Path images) {
+    private StudyPlan plan(WorkFolder folder) {
         return new StudyPlan(
-                images.toAbsolutePath(),
+                imagesFolder(folder),
                 imageSize,
                 split,
                 seed,
@@ -196,15 +199,17 @@ final class DemoCommand implements Callable<Integer> {
                 classifierParameters);
     }
 
-    private Path drawPhantoms(WorkFolder folder, ProgressDisplay progress) throws CommandFailedException {
+    private Path imagesFolder(WorkFolder folder) {
+        return data == null ? folder.phantoms() : data.toAbsolutePath().normalize();
+    }
+
+    private void drawPhantoms(Path target, ProgressDisplay progress) throws CommandFailedException {
         progress.begin("draw");
-        Path target = folder.phantoms();
         try {
             Files.createDirectories(target);
             int drawn = new PhantomSet(seed, phantomsPerClass, PHANTOM_SIZE_PIXELS).writeTo(target);
             progress.finish(
                     drawn + " brain-like images in " + PhantomSet.classes().size() + " classes");
-            return target;
         } catch (IOException e) {
             throw new CommandFailedException("the drawings cannot be written to " + target + ": " + e, e);
         }

@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        footer = {"", "Example: augmenta serve --port 9000 --work /var/lib/augmenta"})
+        footer = {
+            "",
+            "Example: augmenta serve --port 9000, and to have the folder brains below the current one read:",
+            "  curl -H 'Content-Type: application/json' -d '{\"folder\": \"brains\"}' localhost:9000/v1/ingests"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
 final class ServeCommand implements Callable<Integer> {
 
@@ -59,6 +63,14 @@ final class ServeCommand implements Callable<Integer> {
     private Path work;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder below which images may be ingested; may be given several times. Default: the current "
+                    + "folder.")
+    private List<Path> data;
+
+    @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description = "Use this broker instead of starting one. Its topics are created when they are missing.")
@@ -69,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
-                Platform platform = new Platform(new PlatformSettings(folder, port, kafka, true));
+                Platform platform = new Platform(new PlatformSettings(folder, data, port, kafka, true));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);

@@ -1,0 +1,174 @@
+package io.augmenta.quickstart.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.imaging.phantom.PhantomSet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged command as people run it, in a process of its own. */
+@DisabledOnOs(OS.WINDOWS) // signals are sent by kill
+class CommandIT {
+
+    private static final Duration UP_WITHIN = Duration.ofSeconds(90);
+    private static final int ENDED_BY_SIGINT = 130;
+
+    private final Path folder;
+
+    CommandIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aDemoLeavesAReportAndNothingElse() throws Exception {
+        Path report = folder.resolve("a report");
+
+        try (CommandProcess demo = small("demo", "--report", report.toString())) {
+            assertEquals(0, demo.awaitEnd(Duration.ofMinutes(5)), demo::output);
+
+            assertTrue(demo.output().contains("train: 2 epochs"), demo::output);
+            assertTrue(demo.output().contains("trained on"), demo::output);
+            assertTrue(demo.output().contains("Report " + report.resolve("report.html")), demo::output);
+        }
+        try (Stream<Path> files = Files.list(report)) {
+            assertEquals(
+                    List.of("losses.svg", "predictions.csv", "report.html", "report.json", "samples.png"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        JsonNode table = new ObjectMapper()
+                .readTree(report.resolve("report.json").toFile())
+                .path("table");
+        assertEquals(6, table.size());
+        try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+            assertEquals(
+                    List.of(),
+                    left.filter(path -> path.getFileName().toString().startsWith("augmenta"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void aDemoThatCannotBeTrainedEndsWithStatusOneAndTheReason() throws Exception {
+        try (CommandProcess demo = small("demo", "--parameter", "width=0")) {
+            assertEquals(1, demo.awaitEnd(Duration.ofMinutes(3)), demo::output);
+
+            assertTrue(demo.output().contains("augmenta: training failed: "), demo::output);
+            assertTrue(demo.output().contains("width"), demo::output);
+            assertTrue(demo.output().contains("The log of broker and services is "), demo::output);
+        }
+    }
+
+    @Test
+    void aDemoLeavesOnInterruptWithoutAWordOfFailure() throws Exception {
+        try (CommandProcess demo = small("demo", "--epochs", "5000")) {
+            Awaitility.await().atMost(UP_WITHIN).until(() -> demo.output().contains("train: epoch") || demo.ended());
+
+            demo.interrupt();
+
+            assertEquals(ENDED_BY_SIGINT, demo.awaitEnd(Duration.ofMinutes(1)), demo::output);
+            assertTrue(!demo.output().contains("augmenta: "), demo::output);
+        }
+        try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+            assertEquals(
+                    List.of(),
+                    left.filter(path -> path.getFileName().toString().startsWith("augmenta-"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatServeWasGivenIsThereAfterARestart() throws Exception {
+        new PhantomSet(3, 12, 32).writeTo(folder.resolve("images"));
+        JsonNode before;
+        try (CommandProcess serve = command("serve", "--port", "0", "--work", "kept")) {
+            before = ingest(awaitAddress(serve));
+            serve.interrupt();
+            assertEquals(ENDED_BY_SIGINT, serve.awaitEnd(Duration.ofMinutes(1)), serve::output);
+        }
+
+        try (CommandProcess serve = command("serve", "--port", "0", "--work", "kept")) {
+            JsonNode after = ingest(awaitAddress(serve));
+
+            assertEquals(before.path("version"), after.path("version"));
+            assertEquals(false, before.path("alreadySealed").asBoolean());
+            assertEquals(true, after.path("alreadySealed").asBoolean());
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldWithStatusOne() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                CommandProcess serve = command("serve", "--port", Integer.toString(taken.getLocalPort()))) {
+            assertEquals(1, serve.awaitEnd(UP_WITHIN), serve::output);
+
+            assertTrue(serve.output().contains("the services did not start"), serve::output);
+            assertTrue(serve.output().contains(Integer.toString(taken.getLocalPort())), serve::output);
+        }
+    }
+
+    private static URI awaitAddress(CommandProcess serve) {
+        Awaitility.await()
+                .atMost(UP_WITHIN)
+                .until(() -> serve.ended() || serve.address().isPresent());
+        return serve.address().orElseThrow(() -> new AssertionError(serve.output()));
+    }
+
+    /** Has the folder ingested and waits for the end. */
+    private static JsonNode ingest(URI services) throws Exception {
+        HttpRequest order = HttpRequest.newBuilder(services.resolve("/v1/ingests"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"folder\": \"images\"}"))
+                .build();
+        HttpResponse<String> asked = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.ofString());
+        assertEquals(202, asked.statusCode(), asked.body());
+        URI ingest = services.resolve(asked.headers().firstValue("Location").orElseThrow());
+        return Awaitility.await().atMost(UP_WITHIN).until(() -> get(ingest), status -> status.path("state")
+                .asText()
+                .equals("SEALED"));
+    }
+
+    private static JsonNode get(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    /** A demo of a few seconds; options given later win. */
+    private CommandProcess small(String... arguments) throws IOException {
+        List<String> options = new ArrayList<>(List.of(arguments));
+        options.addAll(List.of("--phantoms", "14", "--image-size", "32", "--classifier-parameter", "epochs=2"));
+        if (!options.contains("--epochs")) {
+            options.addAll(List.of("--epochs", "2"));
+        }
+        for (String parameter : List.of("batch-size=8", "latent-size=16", "critic-steps=2")) {
+            options.addAll(List.of("--parameter", parameter));
+        }
+        if (!options.contains("width=0")) {
+            options.addAll(List.of("--parameter", "width=8"));
+        }
+        return command(options.toArray(String[]::new));
+    }
+
+    private CommandProcess command(String... arguments) throws IOException {
+        return CommandProcess.start(folder, arguments);
+    }
+}

@@ -1,0 +1,91 @@
+package io.augmenta.quickstart.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged {@code augmenta} command in a process of its own, without the start script around it. */
+final class CommandProcess implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("REST\\s+(http://\\S+)/v1");
+
+    private final Process process;
+    private final Path output;
+
+    private CommandProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static CommandProcess start(Path workingFolder, String... arguments) throws IOException {
+        Path jar = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+        Path temporary = Files.createDirectories(workingFolder.resolve("tmp"));
+        Path output = Files.createTempFile(workingFolder, "output", ".txt");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workingFolder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("DJL_OFFLINE", "true");
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        return new CommandProcess(builder.start(), output);
+    }
+
+    /** All that it has said so far on both streams. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its services are, once it has said so. */
+    Optional<URI> address() {
+        Matcher matcher = ADDRESS.matcher(output());
+        return matcher.find() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
+    }
+
+    boolean ended() {
+        return !process.isAlive();
+    }
+
+    /** What a terminal does on Ctrl-C. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    int awaitEnd(Duration atMost) throws InterruptedException {
+        if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + atMost + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(30, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,161 @@
+package io.augmenta.quickstart.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.SplitRule;
+import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.imaging.phantom.PhantomSet;
+import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import io.augmenta.quickstart.progress.PlainDisplay;
+import io.augmenta.quickstart.study.ServiceEndpoints;
+import io.augmenta.quickstart.study.Study;
+import io.augmenta.quickstart.study.StudyPlan;
+import io.augmenta.quickstart.study.StudyResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The four services as they are deployed, each in its own process, around one broker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SeparateProcessesIT {
+
+    private static final Duration TRAINED_WITHIN = Duration.ofMinutes(3);
+    private static final int EPOCHS = 8;
+    private static final Map<String, String> SMALL_MODEL =
+            Map.of("width", "8", "batch-size", "8", "latent-size", "16", "critic-steps", "2");
+
+    @TempDir
+    private Path work;
+
+    private TemporaryKafka kafka;
+    private ServiceProcess ingest;
+    private ServiceProcess trainer;
+    private ServiceProcess generator;
+    private ServiceProcess evaluator;
+    private StudyResult study;
+
+    @BeforeAll
+    void doAStudy() throws Exception {
+        kafka = TemporaryKafka.start();
+        ingest = start("ingest-service");
+        trainer = start("trainer-service");
+        generator = start("generator-service");
+        evaluator = start("evaluator-service");
+        new PhantomSet(7, 12, 64).writeTo(work.resolve("phantoms"));
+        StudyPlan plan = new StudyPlan(
+                work.resolve("phantoms"),
+                32,
+                SplitRule.GROUPED,
+                7,
+                "wgan-gp",
+                SMALL_MODEL,
+                EPOCHS,
+                "compact",
+                Map.of("epochs", "2"));
+        ServiceEndpoints endpoints =
+                new ServiceEndpoints(clientProperties(), ingest.address(), this::trouble, Duration.ofMinutes(2));
+        study = new Study(plan, endpoints, new PlainDisplay(System.out)).run();
+    }
+
+    @AfterAll
+    void end() {
+        Stream.of(evaluator, generator, trainer, ingest, kafka)
+                .filter(Objects::nonNull)
+                .forEach(SeparateProcessesIT::close);
+    }
+
+    @Test
+    void theSameFlowGoesThroughFourProcesses() {
+        assertEquals(PhantomSet.classes(), study.dataset().classes());
+        assertEquals(48, study.dataset().images() + study.dataset().duplicates());
+        assertEquals(EPOCHS, study.checkpoint().epoch());
+        assertTrue(study.checkpoint().last());
+        assertEquals(
+                Set.of("report.html", "report.json", "predictions.csv", "samples.png", "losses.svg"),
+                study.report().keySet());
+    }
+
+    @Test
+    void eachServiceTellsItsHealthItsMetricsAndItsInterface() {
+        for (ServiceProcess service : List.of(ingest, trainer, generator, evaluator)) {
+            for (String health : List.of("live", "ready", "started")) {
+                assertTrue(service.get("/q/health/" + health).contains("\"UP\""), service.tail());
+            }
+            assertTrue(service.get("/q/metrics").contains("augmenta_"), service.tail());
+            assertTrue(service.get("/q/openapi").contains("openapi"), service.tail());
+        }
+    }
+
+    @Test
+    void aTrainerThatIsKilledHalfWayAndRestartedEndsInTheSameCheckpoint() throws Exception {
+        TrainingRequested again = new TrainingRequested(
+                "interrupted", study.dataset().name(), study.dataset().version(), "wgan-gp", SMALL_MODEL, EPOCHS, 7, 1);
+        try (CompactedView<CheckpointPublished> checkpoints =
+                        new CompactedView<>(clientProperties(), Topics.CHECKPOINTS);
+                EventPublisher publisher = new EventPublisher(clientProperties(), "/test")) {
+            checkpoints.start();
+            publisher.publish(Topics.TRAINING_REQUESTS, again).get();
+            await(checkpoints, 2);
+
+            trainer.kill();
+            assertFalse(
+                    checkpoints
+                            .find(CheckpointPublished.id("interrupted", EPOCHS))
+                            .isPresent(),
+                    "the run ended before its trainer could be killed");
+            trainer = start("trainer-service");
+            CheckpointPublished last = await(checkpoints, EPOCHS);
+
+            assertEquals(
+                    study.checkpoint().generator().sha256(), last.generator().sha256());
+            assertEquals(study.checkpoint().samples().sha256(), last.samples().sha256());
+        }
+    }
+
+    private CheckpointPublished await(CompactedView<CheckpointPublished> checkpoints, int epoch)
+            throws InterruptedException {
+        String id = CheckpointPublished.id("interrupted", epoch);
+        return checkpoints
+                .await(id, TRAINED_WITHIN)
+                .orElseThrow(() -> new AssertionError("no checkpoint " + id + "; " + trainer.tail()));
+    }
+
+    private ServiceProcess start(String module) throws Exception {
+        return ServiceProcess.start(module, kafka.bootstrapServers(), work);
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, Object> clientProperties() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    private Optional<String> trouble() {
+        return List.of(ingest, trainer, generator, evaluator).stream()
+                .filter(service -> !service.alive())
+                .map(ServiceProcess::tail)
+                .findFirst();
+    }
+}
