@@ -73,7 +73,10 @@ public final class TorchRuntime {
 
     /** The device in words, such as {@code CPU, 2 threads} or {@code GPU 0}. */
     public String deviceName() {
-        return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU, " + threads() + " threads";
+        if (device.isGpu()) {
+            return "GPU " + device.getDeviceId();
+        }
+        return threads() == 1 ? "CPU, 1 thread" : "CPU, " + threads() + " threads";
     }
 
     /** Threads per operator. */

@@ -96,7 +96,7 @@ class GenerativeTrainerTest {
         TrainingOutcome outcome = trainer.train(plan, IMAGES, null, recording, StopSignal.never());
 
         assertInstanceOf(TrainingOutcome.Completed.class, outcome);
-        assertEquals(List.of(new TrainingStart("CPU, 1 threads", 2, 0, 0)), recording.starts);
+        assertEquals(List.of(new TrainingStart("CPU, 1 thread", 2, 0, 0)), recording.starts);
         assertEquals(10, recording.steps.size());
         assertEquals(
                 List.of(1, 2, 3, 4, 5),

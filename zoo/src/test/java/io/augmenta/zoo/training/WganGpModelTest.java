@@ -54,7 +54,7 @@ class WganGpModelTest {
         ImageSource images = TinyImages.of(8);
         try (WganGpModel model = new WganGpModel(TestTorch.runtime(), recipe, images, 7, null)) {
             double before = meanDistance(model, images, 0, 0) + meanDistance(model, images, 1, 1);
-            for (int step = 0; step < 120; step++) {
+            for (int step = 0; step < 80; step++) {
                 model.learn(wholeOf(images), step);
             }
             double own = meanDistance(model, images, 0, 0) + meanDistance(model, images, 1, 1);
