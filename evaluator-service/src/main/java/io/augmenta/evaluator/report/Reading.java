@@ -6,7 +6,9 @@ import io.augmenta.contracts.SplitRule;
 import io.augmenta.evaluator.study.DataType;
 import io.augmenta.evaluator.study.Scored;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.scoring.classification.AccuracyInterval;
 import io.augmenta.scoring.classification.ClassFigures;
+import io.augmenta.scoring.classification.ConfusionMatrix;
 import io.augmenta.scoring.classification.PairedComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,11 +86,21 @@ record Reading(String verdict, String conclusion, List<String> sentences, List<S
                 + NumberText.percent(
                         study.score(DataType.GENERATED, Split.TRAIN).figures().accuracy())
                 + " of the generated images it learned from. ";
+        if (isNoBetterThanGuessing(study)) {
+            return start + "That is not clearly better than naming the most frequent class each time, which gets "
+                    + NumberText.percent(ScoreViews.majorityShare(study)) + ".";
+        }
         return gap > LARGE_GAP
                 ? start + "The gap of " + NumberText.points(gap).substring(1)
                         + " points says that much of what sets the classes apart in the generated images is not what sets "
                         + "them apart in real ones."
                 : start + "What it learned from generated images carries over to real ones.";
+    }
+
+    private static boolean isNoBetterThanGuessing(StudyResult study) {
+        ConfusionMatrix test =
+                study.score(DataType.GENERATED, Split.TEST).figures().confusion();
+        return AccuracyInterval.wilson(test.correct(), test.total()).low() <= ScoreViews.majorityShare(study);
     }
 
     private static String hardestClass(StudyResult study) {

@@ -207,21 +207,33 @@ final class ReportPage {
                         + "generation request name.");
     }
 
-    public List<String> limits() {
+    public List<Fact> limits() {
         return List.of(
-                "How much is luck: each classifier was trained once. The intervals cover the choice of test images, not "
-                        + "the randomness of training. Differences of a few points need several seeds.",
-                "Whether it is the new images or the longer training: the mixed classifier sees more images in each epoch. "
-                        + "A control that only repeats real images was not run.",
-                "Anything outside this data set: train and test images have one source. Another scanner, hospital or "
-                        + "population can give quite other figures.",
-                "Patients: near duplicates are kept on one side of the split where the split rule says so, but pictures of "
-                        + "one patient that do not look alike may lie on both sides.",
-                "Whether the images are right: the intensity test compares grey values and nothing else. Two sets with the "
-                        + "same grey values can show quite different things. Only a trained eye can judge the anatomy.",
-                "Privacy: whether generated images repeat training images was not measured here.",
-                "Detail beyond " + version.width() + " × " + version.height()
-                        + " pixels, the size at which all of this was done.");
+                new Fact(
+                        "How much is luck",
+                        "each classifier was trained once. The intervals cover the choice of test images, not the "
+                                + "randomness of training. Differences of a few points need several seeds."),
+                new Fact(
+                        "Whether it is the new images or the longer training",
+                        "the mixed classifier sees more images in each epoch. A control that only repeats real images "
+                                + "was not run."),
+                new Fact(
+                        "Anything outside this data set",
+                        "train and test images have one source. Another scanner, hospital or population can give quite "
+                                + "other figures."),
+                new Fact(
+                        "Patients",
+                        "near duplicates are kept on one side of the split where the split rule says so, but pictures of "
+                                + "one patient that do not look alike may lie on both sides."),
+                new Fact(
+                        "Whether the images are right",
+                        "the intensity test compares grey values and nothing else. Two sets with the same grey values "
+                                + "can show quite different things. Only a trained eye can judge the anatomy."),
+                new Fact("Privacy", "whether generated images repeat training images was not measured here."),
+                new Fact(
+                        "Detail",
+                        "all of this was done at " + version.width() + " × " + version.height()
+                                + " pixels; what is smaller was not seen by any of the networks."));
     }
 
     public List<Fact> identities() {
