@@ -1,6 +1,7 @@
 package io.augmenta.zoo.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,15 +24,29 @@ class AugmentationTest {
     }
 
     @Test
-    void mirroringSwapsLeftAndRightOfEveryChannelExactly() {
-        byte[] images = images();
-        augment(Map.of("mirror-probability", "1"), images, 1);
-        byte[] original = images();
-        for (int row = 0; row < images.length / WIDTH; row++) {
-            for (int x = 0; x < WIDTH; x++) {
-                assertTrue(images[row * WIDTH + x] == original[row * WIDTH + WIDTH - 1 - x]);
+    void mirroringSwapsLeftAndRightOfEveryChannelExactlyInThreeQuartersOfTheImages() {
+        int count = 400;
+        int mirrored = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] image = Arrays.copyOf(images(), 2 * HEIGHT * WIDTH);
+            byte[] original = image.clone();
+            augment(Map.of("mirror-probability", "1"), image, i);
+            if (Arrays.equals(leftAndRightSwapped(original), image)) {
+                mirrored++;
+            } else {
+                assertArrayEquals(original, image);
             }
         }
+        // four standard deviations of a binomial count
+        assertEquals(0.75 * count, mirrored, 4 * Math.sqrt(count * 0.75 * 0.25));
+    }
+
+    private static byte[] leftAndRightSwapped(byte[] image) {
+        byte[] swapped = new byte[image.length];
+        for (int i = 0; i < image.length; i++) {
+            swapped[i] = image[i / WIDTH * WIDTH + WIDTH - 1 - i % WIDTH];
+        }
+        return swapped;
     }
 
     @Test
