@@ -40,9 +40,7 @@ class SeparateProcessesIT {
     private static final Map<String, String> SMALL_MODEL =
             Map.of("width", "8", "batch-size", "8", "latent-size", "16", "critic-steps", "2");
 
-    @TempDir
     private Path work;
-
     private TemporaryKafka kafka;
     private ServiceProcess ingest;
     private ServiceProcess trainer;
@@ -51,7 +49,8 @@ class SeparateProcessesIT {
     private StudyResult study;
 
     @BeforeAll
-    void doAStudy() throws Exception {
+    void doAStudy(@TempDir Path folder) throws Exception {
+        work = folder;
         kafka = TemporaryKafka.start();
         ingest = start("ingest-service");
         trainer = start("trainer-service");

@@ -34,7 +34,7 @@ final class FakeProject {
 
     FakeProject(Path root) throws IOException {
         this.root = root;
-        this.tools = linkTools(root.resolveSibling("tools"));
+        this.tools = provideTools(root.resolveSibling("tools"));
         Files.createDirectories(root.resolve(".mvn"));
         Files.createDirectories(root.resolve("quickstart/src/main/java"));
         Files.writeString(root.resolve("pom.xml"), "<project/>");
@@ -132,7 +132,7 @@ final class FakeProject {
     }
 
     /** A PATH of its own, so that no java of the machine is on it. */
-    private static Path linkTools(Path folder) throws IOException {
+    private static Path provideTools(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String tool : TOOLS) {
             Path found = List.of(Path.of("/bin"), Path.of("/usr/bin")).stream()
@@ -141,7 +141,8 @@ final class FakeProject {
                     .findFirst()
                     .orElseThrow(
                             () -> new UncheckedIOException(new IOException(tool + " is neither in /bin nor /usr/bin")));
-            Files.createSymbolicLink(folder.resolve(tool), found);
+            // no links out of the temporary folder: whoever cleans up should find nothing to follow
+            executable(folder.resolve(tool), "exec " + found + " \"$@\"\n");
         }
         return folder;
     }
