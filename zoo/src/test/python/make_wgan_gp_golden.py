@@ -48,8 +48,7 @@ class Critic(nn.Module):
 class Generator(nn.Module):
     def __init__(self):
         super().__init__()
-        self.embedding = nn.Embedding(CLASSES, LATENT)
-        self.dense = nn.Linear(2 * LATENT, 4 * WIDTH * 16, bias=False)
+        self.dense = nn.Linear(LATENT + CLASSES, 4 * WIDTH * 16, bias=False)
         channels = [4 * WIDTH, 2 * WIDTH, WIDTH]
         self.norms = nn.ModuleList(nn.BatchNorm2d(c) for c in channels)
         self.ups = nn.ModuleList(
@@ -58,14 +57,14 @@ class Generator(nn.Module):
         self.last = nn.ConvTranspose2d(WIDTH, 1, 4, 2, 1)
 
     def forward(self, latents, labels):
-        x = self.dense(torch.cat([latents, self.embedding(labels)], 1)).view(-1, 4 * WIDTH, 4, 4)
+        x = self.dense(torch.cat([latents, F.one_hot(labels, CLASSES)], 1)).view(-1, 4 * WIDTH, 4, 4)
         x = F.leaky_relu(self.norms[0](x), 0.2)
         for up, norm in zip(self.ups, list(self.norms)[1:]):
             x = F.leaky_relu(norm(up(x)), 0.2)
         return torch.tanh(self.last(x))
 
     def tensors(self):
-        named = {"0.weight": self.embedding.weight, "1.weight": self.dense.weight}
+        named = {"1.weight": self.dense.weight}
         for at, norm in zip((3, 6, 9), self.norms):
             named[f"{at}.gamma"], named[f"{at}.beta"] = norm.weight, norm.bias
         for at, up in zip((5, 8), self.ups):

@@ -13,9 +13,8 @@ import java.util.List;
  * double the resolution between the image and 4×4 maps. At half the image's resolution there are {@code width} channels,
  * twice as many at each further halving, up to eight times.
  *
- * <p>The generator learns an embedding of the label, as long as the latent vector. The critic scores by projection, which
- * lets its last features answer differently for every class at the cost of one dot product. It has no batch
- * normalisation: the gradient penalty is about single images (Gulrajani et al. 2017, section 4).
+ * <p>The generator gets the label beside the latent vector. The critic scores by projection, which lets its last features
+ * answer differently for every class at the cost of one dot product. It has no batch normalisation: the gradient penalty is about single images (Gulrajani et al. 2017, section 4).
  */
 public final class WganGpNetworks {
 
@@ -43,7 +42,7 @@ public final class WganGpNetworks {
         int halvings = halvings(size);
         int widest = channelsAt(recipe, halvings);
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.LabelEmbedding(classes, recipe.latentSize()));
+        layers.add(new Layer.LabelConcat(classes));
         layers.add(new Layer.Dense(widest * SMALLEST * SMALLEST, false));
         layers.add(new Layer.Unflatten(widest, SMALLEST, SMALLEST));
         addNormalised(layers);

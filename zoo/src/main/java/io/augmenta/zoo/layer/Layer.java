@@ -304,28 +304,21 @@ public sealed interface Layer {
     }
 
     /**
-     * Appends a learned vector of the image's class to a vector; {@code weight [classes, size]}. An embedding as long
-     * as the latent vector and of its variance gives class and latent the same weight (Karras et al. 2020,
-     * StyleGAN2-ADA).
+     * Appends the image's class to a vector, as zeros with a one at the class (Mirza and Osindero 2014). The affine map
+     * after it so learns one vector per class. A longer, learned embedding gives the class so much more weight than the
+     * latent vector, early in training, that a batch normalisation after it all but silences the latent one.
      *
      * @param classes number of classes
-     * @param size length of the vector that is appended
      */
-    record LabelEmbedding(int classes, int size) implements Layer {
+    record LabelConcat(int classes) implements Layer {
         @Override
         public Flat output(Features input) {
-            return new Flat(flat(this, input).size() + size);
-        }
-
-        @Override
-        public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
-            return List.of(
-                    new ParameterSpec("weight", List.of(classes, size), true, new ParameterSpec.Initial.Normal(1)));
+            return new Flat(flat(this, input).size() + classes);
         }
 
         @Override
         public <T> T read(LayerReader<T> reader, PlacedLayer at, T input) {
-            return reader.labelEmbedding(this, at, input);
+            return reader.labelConcat(this, at, input);
         }
     }
 

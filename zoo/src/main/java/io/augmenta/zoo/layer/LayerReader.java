@@ -43,8 +43,8 @@ public interface LayerReader<T> {
     /** Adds the two branches of a residual layer, both read already. */
     T sum(PlacedLayer at, T body, T shortcut);
 
-    /** Reads a label embedding; the reader knows the labels. */
-    T labelEmbedding(Layer.LabelEmbedding layer, PlacedLayer at, T input);
+    /** Reads a label concatenation; the reader knows the labels. */
+    T labelConcat(Layer.LabelConcat layer, PlacedLayer at, T input);
 
     /** Reads a label projection; the reader knows the labels. */
     T labelProjection(Layer.LabelProjection layer, PlacedLayer at, T input);

@@ -148,10 +148,17 @@ final class OnnxReader implements LayerReader<OnnxValue> {
         return node("Add", NO_ATTRIBUTES, body.name(), shortcut.name());
     }
 
+    /** Row y of the identity is the class y as zeros with a one. */
     @Override
-    public OnnxValue labelEmbedding(Layer.LabelEmbedding layer, PlacedLayer at, OnnxValue input) {
-        OnnxValue embedded = node("Gather", Map.of("axis", 0L), constant(at, "weight"), labels());
-        return node("Concat", Map.of("axis", 1L), input.name(), embedded.name());
+    public OnnxValue labelConcat(Layer.LabelConcat layer, PlacedLayer at, OnnxValue input) {
+        int classes = layer.classes();
+        float[] identity = new float[classes * classes];
+        for (int label = 0; label < classes; label++) {
+            identity[label * classes + label] = 1;
+        }
+        String rows = graph.floats(at.nameOf("identity"), List.of(classes, classes), identity);
+        OnnxValue oneHot = node("Gather", Map.of("axis", 0L), rows, labels());
+        return node("Concat", Map.of("axis", 1L), input.name(), oneHot.name());
     }
 
     /** {@code (w + v_y) · φ}, where row 0 of the weights is w and row 1 + y is v_y. */

@@ -18,6 +18,9 @@ import java.util.function.Function;
  * @param beta1 Adam's decay of the first moment
  * @param beta2 Adam's decay of the second moment
  * @param dropoutRate share of the critic's activations dropped after each convolution
+ * @param averageDecay decay of the moving average of the generator's tensors that makes the images; 0 for the tensors
+ *     themselves. Training goes on as if there were none (Yazıcı et al. 2019, "The Unusual Effectiveness of Averaging in
+ *     GAN Training")
  */
 public record WganGp(
         int latentSize,
@@ -28,7 +31,8 @@ public record WganGp(
         double learningRate,
         double beta1,
         double beta2,
-        double dropoutRate)
+        double dropoutRate,
+        double averageDecay)
         implements Recipe {
 
     static final String FAMILY = "wgan-gp";
@@ -58,7 +62,13 @@ public record WganGp(
                     0.25,
                     new Interval(0, true, 1, false),
                     "Share of the critic's activations dropped after each convolution",
-                    WganGp::dropoutRate));
+                    WganGp::dropoutRate),
+            real(
+                    "average-decay",
+                    0.99,
+                    new Interval(0, true, 1, false),
+                    "Decay of the moving average of the generator that makes the images; 0 for no average",
+                    WganGp::averageDecay));
 
     /**
      * Checks every hyper-parameter.
@@ -117,7 +127,8 @@ public record WganGp(
                 values[5],
                 values[6],
                 values[7],
-                values[8]);
+                values[8],
+                values[9]);
     }
 
     private static void requireKnownNames(Map<String, String> parameters) {

@@ -89,6 +89,8 @@ final class Aten {
                 return torch.set_(x, torch.contiguous(x, memory_format=2))
               def c_order(self: __torch__.Aten, x: Tensor) -> Tensor:
                 return torch.contiguous(x, memory_format=0)
+              def lerp(self: __torch__.Aten, target: Tensor, source: Tensor, h: Tensor) -> Tensor:
+                return torch.lerp_(target, source, float(h[0]))
               def copy(self: __torch__.Aten, target: Tensor, source: Tensor) -> Tensor:
                 return torch.copy_(target, source)
             """;

@@ -134,8 +134,8 @@ final class ForwardPass implements LayerReader<NDArray> {
     }
 
     @Override
-    public NDArray labelEmbedding(Layer.LabelEmbedding layer, PlacedLayer at, NDArray input) {
-        return input.concat(labels(at).matMul(own(at, "weight")), 1);
+    public NDArray labelConcat(Layer.LabelConcat layer, PlacedLayer at, NDArray input) {
+        return input.concat(labels(at), 1);
     }
 
     /** Every row of the weights scores every image; ones at the common row and at the label's pick what counts. */

@@ -139,6 +139,22 @@ public final class TorchNetwork implements AutoCloseable {
         return network.read(new ForwardPass(this, owner, oneHot, mode, host), input);
     }
 
+    /**
+     * Moves every tensor, running statistics too, towards those of another instance of the same network.
+     *
+     * @param share of the way, 0 to 1
+     */
+    public void approach(TorchNetwork other, double share) {
+        Autograd.notRecording(() -> {
+            try (NDManager scratch = manager.newSubManager()) {
+                NDArray weight = Aten.instance().numbers(scratch, share);
+                tensors.forEach(
+                        (name, tensor) -> Aten.instance().call(scratch, "lerp", tensor, other.tensor(name), weight));
+            }
+            return this;
+        });
+    }
+
     /** A copy of all tensors, in C-order. */
     public Weights weights() {
         Map<String, Weights.Tensor> copies = new LinkedHashMap<>();

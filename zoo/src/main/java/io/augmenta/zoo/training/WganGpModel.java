@@ -13,6 +13,7 @@ import io.augmenta.zoo.torch.Adam;
 import io.augmenta.zoo.torch.Autograd;
 import io.augmenta.zoo.torch.HostTensors;
 import io.augmenta.zoo.torch.Mode;
+import io.augmenta.zoo.torch.TorchNetwork;
 import io.augmenta.zoo.torch.TorchRuntime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WganGpModel implements GenerativeModel {
 
+    private static final String AVERAGE = "generator.average";
+
     private final WganGp recipe;
     private final long seed;
     private final ImageShape shape;
@@ -32,6 +35,7 @@ final class WganGpModel implements GenerativeModel {
     private final HostTensors host = new HostTensors();
     private final LearningNetwork generator;
     private final LearningNetwork critic;
+    private final TorchNetwork average;
 
     /** @param learned where to go on from; null to begin */
     WganGpModel(TorchRuntime torch, WganGp recipe, ImageSource images, long seed, @Nullable LearnedState learned) {
@@ -43,6 +47,8 @@ final class WganGpModel implements GenerativeModel {
         Network criticNetwork = WganGpNetworks.critic(recipe, shape.classes(), shape.channels(), shape.size());
         this.generator = learning(torch, generatorNetwork, learned);
         this.critic = learning(torch, criticNetwork, learned);
+        this.average = TorchNetwork.of(
+                torch, generatorNetwork, learned == null ? generator.network().weights() : learned.group(AVERAGE));
     }
 
     private LearningNetwork learning(TorchRuntime torch, Network network, @Nullable LearnedState learned) {
@@ -68,10 +74,16 @@ final class WganGpModel implements GenerativeModel {
             Map<String, Double> losses = new LinkedHashMap<>();
             losses.put("critic", sums[0] / recipe.criticSteps());
             losses.put("generator", (double) improveGenerator(oneHot, step));
+            average.approach(generator.network(), 1 - averageDecay(step));
             losses.put("gradient_penalty", sums[1] / recipe.criticSteps());
             losses.put("gradient_norm", sums[2] / recipe.criticSteps());
             return losses;
         }
+    }
+
+    /** The average begins short, so that it soon forgets the initial tensors. */
+    private double averageDecay(long step) {
+        return Math.min(recipe.averageDecay(), (1.0 + step) / (10.0 + step));
     }
 
     /** One critic update; its loss, gradient penalty and gradient norm. */
@@ -156,20 +168,18 @@ final class WganGpModel implements GenerativeModel {
 
     @Override
     public Weights generatorWeights() {
-        return generator.network().weights();
+        return average.weights();
     }
 
     @Override
     public float[] generate(float[] latents, int[] labels) {
         return Autograd.notRecording(() -> {
             try (NDManager owner = manager.newSubManager()) {
-                NDArray images = generator
-                        .network()
-                        .forward(
-                                owner,
-                                host.floats(owner, latents, labels.length, recipe.latentSize()),
-                                host.oneHot(owner, labels, shape.classes()),
-                                Mode.inference());
+                NDArray images = average.forward(
+                        owner,
+                        host.floats(owner, latents, labels.length, recipe.latentSize()),
+                        host.oneHot(owner, labels, shape.classes()),
+                        Mode.inference());
                 return inCOrder(images);
             }
         });
@@ -186,11 +196,13 @@ final class WganGpModel implements GenerativeModel {
         Map<String, Long> counters = new LinkedHashMap<>();
         generator.saveTo(tensors, counters);
         critic.saveTo(tensors, counters);
+        tensors.put(AVERAGE, average.weights());
         return new LearnedState(tensors, counters);
     }
 
     @Override
     public void close() {
+        average.close();
         critic.close();
         generator.close();
         manager.close();

@@ -32,7 +32,7 @@ class RecipeTest {
 
     @Test
     void writtenParametersReadBackAsTheSameRecipe() {
-        Recipe recipe = new WganGp(64, 12, 20, 3, 7.5, 3e-5, 0.5, 0.999, 0.3);
+        Recipe recipe = new WganGp(64, 12, 20, 3, 7.5, 3e-5, 0.5, 0.999, 0.3, 0.9);
         assertEquals(recipe, Recipe.parse(recipe.family(), recipe.parameters()));
     }
 
@@ -54,7 +54,7 @@ class RecipeTest {
     void unknownParameterIsRefusedWithThoseThatExist() {
         assertRefused(
                 "wgan-gp has no parameter \"batch\" (given: \"32\"); allowed: latent-size, width, batch-size,"
-                        + " critic-steps, gradient-penalty-weight, learning-rate, beta1, beta2, dropout-rate",
+                        + " critic-steps, gradient-penalty-weight, learning-rate, beta1, beta2, dropout-rate, average-decay",
                 "wgan-gp",
                 Map.of("batch", "32"));
     }

@@ -5,7 +5,7 @@ import io.augmenta.zoo.data.InMemoryImages;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bright discs (class 0) and dark squares (class 1) at places that the index decides, 32 × 32 pixels. */
+/** Bright discs (class 0) and dark squares (class 1) in one of the four corners, 32 × 32 pixels. */
 final class TinyImages {
 
     static final int SIZE = 32;
@@ -28,8 +28,8 @@ final class TinyImages {
 
     private static byte[] shape(int label, int index, int channels) {
         byte[] pixels = new byte[channels * SIZE * SIZE];
-        int centreX = 10 + index * 5 % 13;
-        int centreY = 10 + index * 7 % 11;
+        int centreX = index / 2 % 2 == 0 ? 9 : 23;
+        int centreY = index / 4 % 2 == 0 ? 9 : 23;
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
                 int dx = x - centreX;
