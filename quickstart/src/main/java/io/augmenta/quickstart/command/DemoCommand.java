@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Map<String, String> RECIPE_FOR_MINUTES = Map.of("width", "16", "batch-size", "16");
     /** The drawings are few and simple, and bear steps that real images would not. */
     private static final Map<String, String> RECIPE_FOR_DRAWINGS = Map.of("learning-rate", "5e-4");
+
     private static final Map<String, String> CLASSIFIER_FOR_MINUTES = Map.of("epochs", "20");
     private static final String CLASSIFIER = "compact";
     /** An epoch of large images can take minutes on few cores, and says nothing until it is over. */
@@ -136,8 +137,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = "A hyper-parameter of the training; may be given several times. Unless given, width=16 and "
-                    + "batch-size=16, for two cores, and without --data learning-rate=5e-4; the others are the study's.")
+            description =
+                    "A hyper-parameter of the training; may be given several times. Unless given, width=16 and "
+                            + "batch-size=16, for two cores, and without --data learning-rate=5e-4; the others are the study's.")
     private Map<String, String> recipeParameters = new LinkedHashMap<>();
 
     @Option(

@@ -74,7 +74,7 @@ record ReportSummary(JsonNode report) {
                 label,
                 compared,
                 figure(test.path("statistic")),
-                String.format(Locale.ROOT, "%.3g", test.path("p_value").asDouble())));
+                TextTable.pValue(test.path("p_value").asDouble())));
     }
 
     private static String figure(JsonNode value) {

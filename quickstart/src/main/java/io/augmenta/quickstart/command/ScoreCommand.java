@@ -117,7 +117,7 @@ final class ScoreCommand implements Callable<Integer> {
                 label,
                 compared,
                 String.format(Locale.ROOT, "%.4f", test.statistic()),
-                String.format(Locale.ROOT, "%.3g", test.pValue()),
+                TextTable.pValue(test.pValue()),
                 Long.toString(test.firstSize()),
                 Long.toString(test.secondSize()));
     }

@@ -2,6 +2,7 @@ package io.augmenta.quickstart.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of text in aligned columns: the first columns to the left, figures to the right. */
 final class TextTable {
@@ -14,6 +15,11 @@ final class TextTable {
     /** A table whose first {@code leftAligned} columns hold names. */
     TextTable(int leftAligned) {
         this.leftAligned = leftAligned;
+    }
+
+    /** A p-value in few digits; 0 where it is too small for a double. */
+    static String pValue(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.3g", value);
     }
 
     /** Adds a row of as many cells as the others have. */

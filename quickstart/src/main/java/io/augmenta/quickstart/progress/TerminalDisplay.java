@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 public final class TerminalDisplay implements ProgressDisplay {
 
     private static final int STAGE_COLUMNS = 9;
-    private static final int BAR_CELLS = 20;
-    private static final int COLUMNS_FOR_A_BAR = 70;
+    private static final int LONGEST_BAR = 20;
+    private static final int SHORTEST_BAR = 5;
     private static final Duration REDRAW_EVERY = Duration.ofSeconds(1);
 
     private final PrintStream out;
@@ -75,13 +75,12 @@ public final class TerminalDisplay implements ProgressDisplay {
     }
 
     private void draw() {
-        StringBuilder line = new StringBuilder(label());
-        if (!Double.isNaN(standing.fraction()) && columns >= COLUMNS_FOR_A_BAR) {
-            line.append(bar(standing.fraction())).append(' ');
-        }
-        line.append(standing.text());
-        line.append(line.length() > STAGE_COLUMNS ? ", " : "").append(time());
-        write(line.toString());
+        String text = standing.text();
+        String time = text.isEmpty() ? time() : ", " + time();
+        int room = columns - 1 - STAGE_COLUMNS - time.length();
+        // how long it takes matters more than a bar, and a bar less than anything
+        String bar = bar(room - text.length() - 1);
+        write(label() + bar + shortened(text, room - bar.length()) + time);
         drawnNanos = nanoClock.getAsLong();
     }
 
@@ -92,7 +91,21 @@ public final class TerminalDisplay implements ProgressDisplay {
             return Durations.text(since(begunNanos));
         }
         Duration left = remaining.minus(since(standingSinceNanos));
-        return Durations.text(left.isNegative() ? Duration.ZERO : left) + " left";
+        return Durations.clock(left.isNegative() ? Duration.ZERO : left) + " left";
+    }
+
+    /** A bar that fits into so many columns, with a blank behind it; nothing where there is no room or no fraction. */
+    private String bar(int room) {
+        int cells = Math.min(LONGEST_BAR, room - 2);
+        if (cells < SHORTEST_BAR || Double.isNaN(standing.fraction())) {
+            return "";
+        }
+        int filled = (int) Math.round(standing.fraction() * cells);
+        return "[" + "#".repeat(filled) + ".".repeat(cells - filled) + "] ";
+    }
+
+    private static String shortened(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room));
     }
 
     private Duration since(long nanos) {
@@ -103,16 +116,11 @@ public final class TerminalDisplay implements ProgressDisplay {
         return String.format(Locale.ROOT, "%-" + STAGE_COLUMNS + "s", stage);
     }
 
-    private static String bar(double fraction) {
-        int filled = (int) Math.round(fraction * BAR_CELLS);
-        return "[" + "#".repeat(filled) + ".".repeat(BAR_CELLS - filled) + "]";
-    }
-
     private void write(String line) {
         if (closed) {
             return;
         }
-        String visible = line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
+        String visible = shortened(line, columns - 1);
         // what the last line had beyond this one is wiped with blanks: no escape codes, no assumptions on the terminal
         String blanks = " ".repeat(Math.max(0, drawnColumns - visible.length()));
         out.print("\r" + visible + blanks);

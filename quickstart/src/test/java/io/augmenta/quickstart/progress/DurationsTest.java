@@ -24,4 +24,10 @@ class DurationsTest {
     void durationsReadAsPeopleSayThem(long milliseconds, String text) {
         assertEquals(text, Durations.text(Duration.ofMillis(milliseconds)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59499, 59 s", "59500, 1:00", "185000, 3:05", "3599500, 1:00:00", "7385000, 2:03:05"})
+    void aCountdownReadsAsAClock(long milliseconds, String text) {
+        assertEquals(text, Durations.clock(Duration.ofMillis(milliseconds)));
+    }
 }

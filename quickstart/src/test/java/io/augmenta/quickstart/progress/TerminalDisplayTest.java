@@ -28,8 +28,8 @@ class TerminalDisplayTest {
         }
 
         List<String> frames = frames();
-        assertEquals("train    [##########..........] epoch 10 of 20, 1:30 min left", frames.get(2));
-        assertEquals("train    [##########..........] epoch 10 of 20, 1:00 min left", frames.get(3));
+        assertEquals("train    [##########..........] epoch 10 of 20, 1:30 left", frames.get(2));
+        assertEquals("train    [##########..........] epoch 10 of 20, 1:00 left", frames.get(3));
         assertEquals("train    20 epochs, 30 s", frames.get(4).stripTrailing());
         assertEquals(1, output().chars().filter(character -> character == '\n').count(), output());
     }
@@ -55,6 +55,29 @@ class TerminalDisplayTest {
         }
 
         assertTrue(frames().stream().allMatch(frame -> frame.stripTrailing().length() < 40), output());
+    }
+
+    @Test
+    void inANarrowTerminalTheBarGoesFirstAndTheTimeStays() {
+        Standing standing = new Standing(0.5, "epoch 10 of 20, critic -4.91", Duration.ofSeconds(90));
+        for (int columns : new int[] {80, 60, 50, 30}) {
+            try (TerminalDisplay display = display(columns)) {
+                display.begin("train");
+                display.show(standing);
+            }
+        }
+
+        List<String> frames = frames().stream()
+                .map(String::stripTrailing)
+                .filter(frame -> frame.contains("left"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "train    [##########..........] epoch 10 of 20, critic -4.91, 1:30 left",
+                        "train    [####....] epoch 10 of 20, critic -4.91, 1:30 left",
+                        "train    epoch 10 of 20, critic -4.91, 1:30 left",
+                        "train    epoch 10 , 1:30 left"),
+                frames);
     }
 
     @Test
