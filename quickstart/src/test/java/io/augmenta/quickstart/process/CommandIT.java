@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.contracts.Topics;
 import io.augmenta.imaging.phantom.PhantomSet;
+import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -111,6 +117,20 @@ class CommandIT {
             assertEquals(before.path("version"), after.path("version"));
             assertEquals(false, before.path("alreadySealed").asBoolean());
             assertEquals(true, after.path("alreadySealed").asBoolean());
+        }
+    }
+
+    @Test
+    void serveUsesABrokerThatIsThere() throws Exception {
+        try (TemporaryKafka kafka = TemporaryKafka.start();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                CommandProcess serve =
+                        command("serve", "--port", "0", "--work", "kept", "--kafka", kafka.bootstrapServers())) {
+            awaitAddress(serve);
+
+            Set<String> topics = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            assertTrue(topics.contains(Topics.DATASETS.name()), topics::toString);
+            assertTrue(Files.notExists(folder.resolve("kept/kafka")));
         }
     }
 
