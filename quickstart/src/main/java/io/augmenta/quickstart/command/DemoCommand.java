@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "40",
+            defaultValue = "25",
             description = "How often the training sees every image. More take longer and look better. "
                     + "Default: ${DEFAULT-VALUE}.")
     private int epochs;
