@@ -3,6 +3,7 @@ package io.augmenta.contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained generator, with all that a resume needs.
@@ -30,6 +31,8 @@ import java.util.Map;
  * @param device what it was trained on
  * @param trainingSeconds time spent on the run
  * @param publishedAt when it was published
+ * @param reconstructions a PNG of real images beside what the model makes of them; null for models that reconstruct
+ *     nothing
  */
 public record CheckpointPublished(
         String checkpointId,
@@ -53,7 +56,8 @@ public record CheckpointPublished(
         List<EpochLosses> history,
         String device,
         double trainingSeconds,
-        Instant publishedAt)
+        Instant publishedAt,
+        @Nullable ArtifactReference reconstructions)
         implements Event {
     /** Copies the collections. */
     public CheckpointPublished {
@@ -62,6 +66,56 @@ public record CheckpointPublished(
         parameters = Map.copyOf(parameters);
         classes = List.copyOf(classes);
         history = List.copyOf(history);
+    }
+
+    /** A checkpoint of a model that reconstructs nothing. */
+    public CheckpointPublished(
+            String checkpointId,
+            String runId,
+            int epoch,
+            long step,
+            boolean last,
+            String recipe,
+            Map<String, String> parameters,
+            String dataset,
+            String version,
+            long seed,
+            List<String> classes,
+            int channels,
+            int height,
+            int width,
+            int latentSize,
+            ArtifactReference generator,
+            ArtifactReference state,
+            ArtifactReference samples,
+            List<EpochLosses> history,
+            String device,
+            double trainingSeconds,
+            Instant publishedAt) {
+        this(
+                checkpointId,
+                runId,
+                epoch,
+                step,
+                last,
+                recipe,
+                parameters,
+                dataset,
+                version,
+                seed,
+                classes,
+                channels,
+                height,
+                width,
+                latentSize,
+                generator,
+                state,
+                samples,
+                history,
+                device,
+                trainingSeconds,
+                publishedAt,
+                null);
     }
 
     /**

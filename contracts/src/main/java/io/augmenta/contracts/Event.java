@@ -7,6 +7,7 @@ public sealed interface Event
                 TrainingEvent,
                 CheckpointPublished,
                 TrainingRequested,
+                TrainingCancelled,
                 GenerationRequested,
                 GenerationEvent,
                 EvaluationRequested,

@@ -20,6 +20,14 @@ public final class Topics {
     public static final Topic<TrainingRequested> TRAINING_REQUESTS =
             new Topic<>("augmenta.training-requests.v1", TrainingRequested.class, Retention.ALL, 3, SMALL_RECORD_BYTES);
 
+    /** Training runs that are asked to stop. */
+    public static final Topic<TrainingCancelled> TRAINING_CANCELLATIONS = new Topic<>(
+            "augmenta.training-cancellations.v1",
+            TrainingCancelled.class,
+            Retention.LATEST_PER_KEY,
+            1,
+            SMALL_RECORD_BYTES);
+
     /** How training runs get on. */
     public static final Topic<TrainingEvent> TRAINING_PROGRESS =
             new Topic<>("augmenta.training-progress.v1", TrainingEvent.class, Retention.ALL, 3, SMALL_RECORD_BYTES);
@@ -52,6 +60,7 @@ public final class Topics {
                 IMAGE_BATCHES,
                 DATASETS,
                 TRAINING_REQUESTS,
+                TRAINING_CANCELLATIONS,
                 TRAINING_PROGRESS,
                 CHECKPOINTS,
                 GENERATION_REQUESTS,

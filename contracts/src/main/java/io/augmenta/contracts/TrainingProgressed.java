@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed time spent on the run, earlier attempts included
  * @param remaining estimate of the time to go
  * @param device what it runs on, such as cpu or gpu:0
- * @param message what to tell a person; the reason where it failed
+ * @param message what to tell a person; the reason where it failed or was cancelled
+ * @param residentBytes memory of the trainer's process that lies in RAM; null where the system does not tell
  */
 public record TrainingProgressed(
         String runId,
@@ -30,7 +31,8 @@ public record TrainingProgressed(
         Duration elapsed,
         Duration remaining,
         String device,
-        @Nullable String message)
+        @Nullable String message,
+        @Nullable Long residentBytes)
         implements TrainingEvent {
     /** Copies the map. */
     public TrainingProgressed {

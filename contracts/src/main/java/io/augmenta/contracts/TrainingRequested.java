@@ -1,6 +1,8 @@
 package io.augmenta.contracts;
 
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a training run.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param epochs passes over the training split
  * @param seed what all randomness of the run is drawn from
  * @param checkpointEveryEpochs how often a checkpoint is published; the last epoch always ends in one
+ * @param requestedAt when it was asked for, to the millisecond: a {@link TrainingCancelled} counts for what was asked for
+ *     until then; null where nobody said, which any cancellation of the run counts for
  */
 public record TrainingRequested(
         String runId,
@@ -22,12 +26,37 @@ public record TrainingRequested(
         Map<String, String> parameters,
         int epochs,
         long seed,
-        int checkpointEveryEpochs)
+        int checkpointEveryEpochs,
+        @Nullable Instant requestedAt)
         implements Event {
     /** Copies the map. */
     public TrainingRequested {
         Check.notBlank("id of a training run", runId);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A request that does not say when it was made. */
+    public TrainingRequested(
+            String runId,
+            String dataset,
+            String version,
+            String recipe,
+            Map<String, String> parameters,
+            int epochs,
+            long seed,
+            int checkpointEveryEpochs) {
+        this(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, null);
+    }
+
+    /**
+     * The same request, made at another time.
+     *
+     * @param time when
+     * @return the request
+     */
+    public TrainingRequested requestedAt(@Nullable Instant time) {
+        return new TrainingRequested(
+                runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, time);
     }
 
     @Override

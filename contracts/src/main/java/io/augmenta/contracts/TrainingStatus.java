@@ -12,6 +12,8 @@ public enum TrainingStatus {
     COMPLETED,
     /** Ended without a last checkpoint; the message says why. */
     FAILED,
+    /** Stopped because somebody asked for it; its last checkpoint is where it goes on if it is asked for again. */
+    CANCELLED,
     /** Something that a newer trainer says and this reader does not know. */
     UNKNOWN
 }

@@ -13,6 +13,7 @@ import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.avro.AvroCheckpointPublished;
@@ -27,6 +28,7 @@ import io.augmenta.contracts.avro.AvroGenerationRequested;
 import io.augmenta.contracts.avro.AvroImageBatch;
 import io.augmenta.contracts.avro.AvroMetricMeasured;
 import io.augmenta.contracts.avro.AvroSyntheticBatch;
+import io.augmenta.contracts.avro.AvroTrainingCancelled;
 import io.augmenta.contracts.avro.AvroTrainingProgressed;
 import io.augmenta.contracts.avro.AvroTrainingRequested;
 import java.nio.ByteBuffer;
@@ -54,6 +56,11 @@ public final class EventCodec {
             new EventShape<>(
                     TrainingRequested.class,
                     AvroTrainingRequested.class,
+                    TrainingMapping::toAvro,
+                    TrainingMapping::fromAvro),
+            new EventShape<>(
+                    TrainingCancelled.class,
+                    AvroTrainingCancelled.class,
                     TrainingMapping::toAvro,
                     TrainingMapping::fromAvro),
             new EventShape<>(

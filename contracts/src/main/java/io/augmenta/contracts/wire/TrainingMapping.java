@@ -2,13 +2,17 @@ package io.augmenta.contracts.wire;
 
 import static io.augmenta.contracts.wire.SharedMapping.each;
 
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.contracts.avro.AvroArtifactReference;
 import io.augmenta.contracts.avro.AvroCheckpointPublished;
 import io.augmenta.contracts.avro.AvroEpochLosses;
+import io.augmenta.contracts.avro.AvroTrainingCancelled;
 import io.augmenta.contracts.avro.AvroTrainingProgressed;
 import io.augmenta.contracts.avro.AvroTrainingRequested;
 import io.augmenta.contracts.avro.AvroTrainingStatus;
@@ -27,7 +31,8 @@ final class TrainingMapping {
                 request.parameters(),
                 request.epochs(),
                 request.seed(),
-                request.checkpointEveryEpochs());
+                request.checkpointEveryEpochs(),
+                request.requestedAt());
     }
 
     static TrainingRequested fromAvro(AvroTrainingRequested request) {
@@ -39,7 +44,16 @@ final class TrainingMapping {
                 request.getParameters(),
                 request.getEpochs(),
                 request.getSeed(),
-                request.getCheckpointEveryEpochs());
+                request.getCheckpointEveryEpochs(),
+                request.getRequestedAt());
+    }
+
+    static AvroTrainingCancelled toAvro(TrainingCancelled cancelled) {
+        return new AvroTrainingCancelled(cancelled.runId(), cancelled.reason(), cancelled.requestedAt());
+    }
+
+    static TrainingCancelled fromAvro(AvroTrainingCancelled cancelled) {
+        return new TrainingCancelled(cancelled.getRunId(), cancelled.getReason(), cancelled.getRequestedAt());
     }
 
     static AvroTrainingProgressed toAvro(TrainingProgressed progress) {
@@ -54,7 +68,8 @@ final class TrainingMapping {
                 progress.elapsed().toMillis(),
                 progress.remaining().toMillis(),
                 progress.device(),
-                progress.message());
+                progress.message(),
+                progress.residentBytes());
     }
 
     static TrainingProgressed fromAvro(AvroTrainingProgressed progress) {
@@ -69,10 +84,12 @@ final class TrainingMapping {
                 Duration.ofMillis(progress.getElapsedMillis()),
                 Duration.ofMillis(progress.getRemainingMillis()),
                 progress.getDevice(),
-                progress.getMessage());
+                progress.getMessage(),
+                progress.getResidentBytes());
     }
 
     static AvroCheckpointPublished toAvro(CheckpointPublished checkpoint) {
+        ArtifactReference reconstructions = checkpoint.reconstructions();
         return AvroCheckpointPublished.newBuilder()
                 .setCheckpointId(checkpoint.checkpointId())
                 .setRunId(checkpoint.runId())
@@ -96,10 +113,12 @@ final class TrainingMapping {
                 .setDevice(checkpoint.device())
                 .setTrainingSeconds(checkpoint.trainingSeconds())
                 .setPublishedAt(checkpoint.publishedAt())
+                .setReconstructions(reconstructions == null ? null : SharedMapping.toAvro(reconstructions))
                 .build();
     }
 
     static CheckpointPublished fromAvro(AvroCheckpointPublished checkpoint) {
+        AvroArtifactReference reconstructions = checkpoint.getReconstructions();
         return new CheckpointPublished(
                 checkpoint.getCheckpointId(),
                 checkpoint.getRunId(),
@@ -122,7 +141,8 @@ final class TrainingMapping {
                 each(checkpoint.getHistory(), TrainingMapping::fromAvro),
                 checkpoint.getDevice(),
                 checkpoint.getTrainingSeconds(),
-                checkpoint.getPublishedAt());
+                checkpoint.getPublishedAt(),
+                reconstructions == null ? null : SharedMapping.fromAvro(reconstructions));
     }
 
     private static AvroEpochLosses toAvro(EpochLosses epoch) {

@@ -22,6 +22,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -39,16 +40,22 @@ final class SampleEvents {
     private static final ArtifactReference ARTIFACT =
             new ArtifactReference(URI.create("artifact:sha256:" + DIGEST), DIGEST, 42);
 
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+
     private SampleEvents() {}
 
     static List<Event> all() {
         return List.of(
                 new ImageBatch("brains", "ingest-1", 3, List.of(image(null))),
                 datasetVersion(),
-                new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5),
-                progress("a message"),
-                progress(null),
-                checkpoint(),
+                training(),
+                training().requestedAt(AT),
+                new TrainingCancelled("run-1", "no longer needed", AT),
+                new TrainingCancelled("run-1", null, AT),
+                progress("a message", 123_456_789L),
+                progress(null, null),
+                checkpoint(null),
+                checkpoint(ARTIFACT),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
                 new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance()))),
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
@@ -109,10 +116,14 @@ final class SampleEvents {
                 0,
                 List.of(new SplitCount(Split.TRAIN, "glioma", 40)),
                 RANGES,
-                Instant.parse("2026-01-02T03:04:05.678Z"));
+                AT);
     }
 
-    private static TrainingProgressed progress(@Nullable String message) {
+    static TrainingRequested training() {
+        return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5);
+    }
+
+    private static TrainingProgressed progress(@Nullable String message, @Nullable Long residentBytes) {
         return new TrainingProgressed(
                 "run-1",
                 TrainingStatus.RUNNING,
@@ -124,10 +135,11 @@ final class SampleEvents {
                 Duration.ofMillis(12_345),
                 Duration.ofSeconds(60),
                 "cpu",
-                message);
+                message,
+                residentBytes);
     }
 
-    private static CheckpointPublished checkpoint() {
+    private static CheckpointPublished checkpoint(@Nullable ArtifactReference reconstructions) {
         return new CheckpointPublished(
                 CheckpointPublished.id("run-1", 30),
                 "run-1",
@@ -150,6 +162,7 @@ final class SampleEvents {
                 List.of(new EpochLosses(1, Map.of("critic", -1.5), 2.5)),
                 "cpu",
                 75.5,
-                Instant.parse("2026-01-02T03:04:05.678Z"));
+                AT,
+                reconstructions);
     }
 }

@@ -4,11 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.TrainingStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 class SchemaEvolutionTest {
@@ -37,5 +49,49 @@ class SchemaEvolutionTest {
                     "the schema of " + event + " changed: add it as released/" + event + "." + (released.size() + 1)
                             + ".avsc, and leave the earlier ones alone");
         }
+    }
+
+    @Test
+    void aReaderOfTheFirstReleaseTakesAStatusThatItDoesNotKnowForUnknown() throws IOException {
+        TrainingProgressed cancelled = new TrainingProgressed(
+                "run",
+                TrainingStatus.CANCELLED,
+                1,
+                2,
+                3,
+                Map.of(),
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                "cpu",
+                "cancelled",
+                123L);
+        Schema first = ReleasedSchemas.of(TrainingProgressed.class).get(0);
+        BinaryMessageDecoder<GenericRecord> old = new BinaryMessageDecoder<>(GenericData.get(), first);
+        old.addSchema(new Schema.Parser().parse(EventCodec.schemaOf(TrainingProgressed.class)));
+
+        GenericRecord read = old.decode(EventCodec.encode(cancelled));
+
+        assertEquals("UNKNOWN", read.get("status").toString());
+        assertEquals("cancelled", read.get("message").toString());
+    }
+
+    @Test
+    void whatTheFirstReleaseWroteIsReadWithoutWhatCameLater() throws IOException {
+        Schema first = ReleasedSchemas.of(TrainingRequested.class).get(0);
+        GenericRecord request = new GenericRecordBuilder(first)
+                .set("runId", "run-1")
+                .set("dataset", "brains")
+                .set("version", "v1")
+                .set("recipe", "wgan-gp")
+                .set("parameters", Map.of("latent", "128"))
+                .set("epochs", 30)
+                .set("seed", 7L)
+                .set("checkpointEveryEpochs", 5)
+                .build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(request, bytes);
+
+        assertEquals(SampleEvents.training(), EventCodec.decode(bytes.toByteArray()));
     }
 }
