@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The checkpoints of runs, published and read again. A run's checkpoint is the same bytes whoever makes it, so publishing
@@ -59,13 +60,22 @@ public final class Checkpoints {
      * @throws ImpossibleRunException when they were made for another request under the same run id
      */
     List<CheckpointPublished> furthestFirst(PlannedRun run) {
-        List<CheckpointPublished> published = catalogue.ofRun(run.runId()).stream()
+        List<CheckpointPublished> published = furthestFirst(run.runId());
+        published.forEach(checkpoint -> requireSameRun(run, checkpoint));
+        return published;
+    }
+
+    /** The furthest checkpoint under a run's id, whatever it was asked for with. */
+    Optional<CheckpointPublished> furthest(String runId) {
+        return furthestFirst(runId).stream().findFirst();
+    }
+
+    private List<CheckpointPublished> furthestFirst(String runId) {
+        return catalogue.ofRun(runId).stream()
                 .sorted(Comparator.comparingLong(CheckpointPublished::step)
                         .thenComparingInt(CheckpointPublished::epoch)
                         .reversed())
                 .toList();
-        published.forEach(checkpoint -> requireSameRun(run, checkpoint));
-        return published;
     }
 
     private static void requireSameRun(PlannedRun run, CheckpointPublished checkpoint) {

@@ -24,6 +24,7 @@ final class RunAttempt implements TrainingListener {
     private final TrainingJournal journal;
     private final RunClaims claims;
     private final RunObserver observer;
+    private final ResidentMemory memory;
     private final String claim = "taken up by trainer " + UUID.randomUUID();
     private final long beganNanos = System.nanoTime();
     private final Duration before;
@@ -38,15 +39,21 @@ final class RunAttempt implements TrainingListener {
             Checkpoints checkpoints,
             TrainingJournal journal,
             RunClaims claims,
-            RunObserver observer) {
+            RunObserver observer,
+            ResidentMemory memory) {
         this.run = run;
         this.checkpoints = checkpoints;
         this.journal = journal;
         this.claims = claims;
         this.observer = observer;
+        this.memory = memory;
         this.before = from == null ? Duration.ZERO : RunEvents.duration(from.trainingSeconds());
         this.position = from == null ? RunPosition.BEGINNING : new RunPosition(from.epoch(), from.step(), before);
         this.latest = from;
+    }
+
+    String runId() {
+        return run.runId();
     }
 
     /** Whether another trainer has taken the run up after this one. */
@@ -143,6 +150,7 @@ final class RunAttempt implements TrainingListener {
                 elapsed(),
                 remaining,
                 device,
-                message));
+                message,
+                memory.bytes()));
     }
 }

@@ -1,10 +1,13 @@
 package io.augmenta.trainer;
 
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +21,133 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunBook {
     private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Map<String, List<Runnable>> followers = new HashMap<>();
 
-    /** Takes note of a request. */
-    public synchronized void heard(TrainingRequested request) {
-        page(request.runId()).request = request;
+    /** Takes note of a request; of several for one run the latest counts. */
+    public void heard(TrainingRequested request) {
+        synchronized (this) {
+            Page page = page(request.runId());
+            if (page.request == null || !time(page.request).isAfter(time(request))) {
+                page.request = request;
+            }
+        }
+        tellFollowers(request.runId());
+    }
+
+    /** Takes note of a request to stop a run; of several the latest counts. */
+    public void heard(TrainingCancelled cancellation) {
+        synchronized (this) {
+            Page page = page(cancellation.runId());
+            if (page.cancellation == null || !page.cancellation.requestedAt().isAfter(cancellation.requestedAt())) {
+                page.cancellation = cancellation;
+            }
+        }
+        tellFollowers(cancellation.runId());
     }
 
     /** Takes note of progress. */
-    public synchronized void heard(TrainingProgressed progress) {
-        Page page = page(progress.runId());
-        page.latest = progress;
-        if (progress.status() == TrainingStatus.RUNNING) {
-            page.epochs.put(progress.epoch(), progress);
+    public void heard(TrainingProgressed progress) {
+        synchronized (this) {
+            Page page = page(progress.runId());
+            page.latest = progress;
+            if (progress.status() == TrainingStatus.RUNNING) {
+                page.epochs.put(progress.epoch(), progress);
+            }
         }
+        tellFollowers(progress.runId());
     }
 
     /** All runs, the one that was heard of last first. */
     public synchronized List<RunRecord> all() {
         List<RunRecord> records = new ArrayList<>();
-        pages.forEach((runId, page) -> records.add(page.record(runId)));
+        pages.forEach((runId, page) -> {
+            if (!page.blank()) {
+                records.add(page.record(runId));
+            }
+        });
         Collections.reverse(records);
         return records;
     }
 
     /** A run. */
     public synchronized Optional<RunRecord> find(String runId) {
-        return Optional.ofNullable(pages.get(runId)).map(page -> page.record(runId));
+        return Optional.ofNullable(pages.get(runId))
+                .filter(page -> !page.blank())
+                .map(page -> page.record(runId));
+    }
+
+    /** The request to stop a run, unless the run was asked for again since. */
+    public synchronized Optional<TrainingCancelled> cancellation(String runId) {
+        Page page = pages.get(runId);
+        if (page == null || page.cancellation == null) {
+            return Optional.empty();
+        }
+        boolean counts = page.request == null || page.cancellation.countsFor(page.request);
+        return counts ? Optional.of(page.cancellation) : Optional.empty();
+    }
+
+    /**
+     * Has a listener called after everything that is heard about a run, on the thread that tells it, which the listener
+     * must not hold up.
+     *
+     * @return ends it when it is closed
+     */
+    public Following follow(String runId, Runnable listener) {
+        synchronized (this) {
+            followers.computeIfAbsent(runId, id -> new ArrayList<>()).add(listener);
+        }
+        return () -> unfollow(runId, listener);
+    }
+
+    /** How many listeners follow runs. */
+    public synchronized int followers() {
+        return followers.values().stream().mapToInt(List::size).sum();
+    }
+
+    private synchronized void unfollow(String runId, Runnable listener) {
+        followers.computeIfPresent(runId, (id, listeners) -> {
+            listeners.remove(listener);
+            return listeners.isEmpty() ? null : listeners;
+        });
+    }
+
+    private void tellFollowers(String runId) {
+        List<Runnable> told;
+        synchronized (this) {
+            told = List.copyOf(followers.getOrDefault(runId, List.of()));
+        }
+        told.forEach(Runnable::run);
     }
 
     private Page page(String runId) {
         return pages.computeIfAbsent(runId, id -> new Page());
     }
 
+    private static Instant time(TrainingRequested request) {
+        Instant asked = request.requestedAt();
+        return asked == null ? Instant.MIN : asked;
+    }
+
+    /** What a listener ends its following with. */
+    @FunctionalInterface
+    public interface Following extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private static final class Page {
         private @Nullable TrainingRequested request;
+        private @Nullable TrainingCancelled cancellation;
         private @Nullable TrainingProgressed latest;
         private final TreeMap<Integer, TrainingProgressed> epochs = new TreeMap<>();
 
+        /** A run that was asked to stop, but of which nothing else is known, is no run yet. */
+        private boolean blank() {
+            return request == null && latest == null;
+        }
+
         private RunRecord record(String runId) {
-            return new RunRecord(runId, request, latest, List.copyOf(epochs.values()));
+            return new RunRecord(runId, request, cancellation, latest, List.copyOf(epochs.values()));
         }
     }
 }

@@ -6,6 +6,8 @@ public enum RunEnding {
     COMPLETED(true),
     /** The run cannot be completed, and has been answered so. */
     FAILED(true),
+    /** Somebody has asked for it to stop, and has been answered. */
+    CANCELLED(true),
     /** The trainer is leaving; the run goes on from its last checkpoint when it is delivered again. */
     LEFT(false),
     /** Another trainer has taken the run up since. */

@@ -2,7 +2,9 @@ package io.augmenta.trainer;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
+import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +31,8 @@ final class RunEvents {
                 duration(last.trainingSeconds()),
                 Duration.ZERO,
                 last.device(),
-                "the last checkpoint is " + last.checkpointId());
+                "the last checkpoint is " + last.checkpointId(),
+                null);
     }
 
     static TrainingProgressed failed(String runId, int epochs, RunPosition position, String device, String reason) {
@@ -44,7 +47,26 @@ final class RunEvents {
                 position.elapsed(),
                 Duration.ZERO,
                 device,
-                reason);
+                reason,
+                null);
+    }
+
+    static TrainingProgressed cancelled(
+            TrainingRequested request, RunPosition position, String device, TrainingCancelled cancellation) {
+        String reason = cancellation.reason();
+        return new TrainingProgressed(
+                request.runId(),
+                TrainingStatus.CANCELLED,
+                position.epoch(),
+                request.epochs(),
+                position.step(),
+                Map.of(),
+                0,
+                position.elapsed(),
+                Duration.ZERO,
+                device,
+                reason == null || reason.isBlank() ? "cancelled" : "cancelled: " + reason,
+                null);
     }
 
     static Duration duration(double seconds) {

@@ -1,5 +1,6 @@
 package io.augmenta.trainer;
 
+import io.augmenta.contracts.CheckpointPublished;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,8 @@ import java.time.Duration;
 record RunPosition(int epoch, long step, Duration elapsed) {
     /** Nothing done. */
     static final RunPosition BEGINNING = new RunPosition(0, 0, Duration.ZERO);
+
+    static RunPosition of(CheckpointPublished checkpoint) {
+        return new RunPosition(checkpoint.epoch(), checkpoint.step(), RunEvents.duration(checkpoint.trainingSeconds()));
+    }
 }

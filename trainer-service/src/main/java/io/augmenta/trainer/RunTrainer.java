@@ -2,6 +2,7 @@ package io.augmenta.trainer;
 
 import io.augmenta.artifacts.ArtifactException;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.InvalidTrainingStateException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,9 @@ public final class RunTrainer {
     private final Checkpoints checkpoints;
     private final TrainingJournal journal;
     private final RunClaims claims;
+    private final RunBook book;
     private final RunObserver observer;
+    private final ResidentMemory memory;
     private final TrainingSlot slot;
     private final Duration datasetPatience;
 
@@ -43,7 +47,9 @@ public final class RunTrainer {
      * @param checkpoints publishes and finds checkpoints
      * @param journal is told how runs get on
      * @param claims knows who holds a run
+     * @param book knows which runs are asked to stop
      * @param observer is told for meters
+     * @param memory tells the process's memory
      * @param slot the place for the one run; closing it makes the run stop with a checkpoint
      * @param datasetPatience how long to wait for a data set version that is not known yet
      */
@@ -54,7 +60,9 @@ public final class RunTrainer {
             Checkpoints checkpoints,
             TrainingJournal journal,
             RunClaims claims,
+            RunBook book,
             RunObserver observer,
+            ResidentMemory memory,
             TrainingSlot slot,
             Duration datasetPatience) {
         this.planner = planner;
@@ -63,7 +71,9 @@ public final class RunTrainer {
         this.checkpoints = checkpoints;
         this.journal = journal;
         this.claims = claims;
+        this.book = book;
         this.observer = observer;
+        this.memory = memory;
         this.slot = slot;
         this.datasetPatience = datasetPatience;
     }
@@ -79,6 +89,8 @@ public final class RunTrainer {
             return RunEnding.LEFT;
         }
         try {
+            // the request may have overtaken the book's own reading of the log
+            book.heard(request);
             RunEnding ending = attempt(request);
             observer.ended(ending);
             LOG.info("event=run_ended run={} ending={}", request.runId(), ending);
@@ -90,6 +102,13 @@ public final class RunTrainer {
 
     private RunEnding attempt(TrainingRequested request) {
         try {
+            Optional<TrainingCancelled> cancellation = book.cancellation(request.runId());
+            Optional<CheckpointPublished> furthest = checkpoints.furthest(request.runId());
+            if (cancellation.isPresent()
+                    && furthest.filter(CheckpointPublished::last).isEmpty()) {
+                RunPosition position = furthest.map(RunPosition::of).orElse(RunPosition.BEGINNING);
+                return cancelled(request, position, cancellation.get());
+            }
             PlannedRun run = planner.plan(request, datasetPatience);
             List<CheckpointPublished> published = checkpoints.furthestFirst(run);
             if (!published.isEmpty() && published.get(0).last()) {
@@ -127,11 +146,11 @@ public final class RunTrainer {
 
     private RunEnding train(
             PlannedRun run, ImageSource split, @Nullable CheckpointPublished from, @Nullable ResumePoint resume) {
-        RunAttempt attempt = new RunAttempt(run, from, checkpoints, journal, claims, observer);
+        RunAttempt attempt = new RunAttempt(run, from, checkpoints, journal, claims, observer, memory);
+        RunStop stop = new RunStop(attempt, book, slot);
         try {
-            TrainingOutcome outcome =
-                    engine.train(run.plan(), split, resume, attempt, () -> slot.closed() || attempt.superseded());
-            return endingOf(run, attempt, outcome);
+            TrainingOutcome outcome = engine.train(run.plan(), split, resume, attempt, stop);
+            return endingOf(run, attempt, stop, outcome);
         } catch (TrainingDivergedException e) {
             observer.diverged();
             return failed(run.request(), attempt.position(), e.getMessage());
@@ -140,7 +159,7 @@ public final class RunTrainer {
         }
     }
 
-    private RunEnding endingOf(PlannedRun run, RunAttempt attempt, TrainingOutcome outcome) {
+    private RunEnding endingOf(PlannedRun run, RunAttempt attempt, RunStop stop, TrainingOutcome outcome) {
         if (attempt.superseded()) {
             return RunEnding.TAKEN_OVER;
         }
@@ -148,7 +167,14 @@ public final class RunTrainer {
         if (outcome instanceof TrainingOutcome.Completed && latest != null) {
             return completed(run, latest);
         }
-        return RunEnding.LEFT;
+        return stop.cancellation()
+                .map(cancellation -> cancelled(run.request(), attempt.position(), cancellation))
+                .orElse(RunEnding.LEFT);
+    }
+
+    private RunEnding cancelled(TrainingRequested request, RunPosition position, TrainingCancelled cancellation) {
+        journal.progressed(RunEvents.cancelled(request, position, engine.device(), cancellation));
+        return RunEnding.CANCELLED;
     }
 
     private RunEnding completed(PlannedRun run, CheckpointPublished last) {

@@ -1,6 +1,7 @@
 package io.augmenta.trainer;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 
@@ -12,6 +13,9 @@ public interface TrainingJournal {
 
     /** Asks for a run. */
     void requested(TrainingRequested request);
+
+    /** Asks a run to stop. */
+    void cancelled(TrainingCancelled cancellation);
 
     /** Says how a run gets on. */
     void progressed(TrainingProgressed progress);

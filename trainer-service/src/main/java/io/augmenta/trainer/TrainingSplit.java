@@ -4,12 +4,18 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitCount;
 import io.augmenta.zoo.data.ImageSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Gathers the training split of a data set version from the batches of its ranges.
+ * Gathers splits of a data set version from the batches of its ranges: the one to train on, and those held out from it.
  *
  * <p>Batches of other ingests and images of other splits are passed over, an image counts once however often it was
  * delivered, and the images come out ordered by id: neither redelivery nor reordering changes what is trained on. For
@@ -17,11 +23,16 @@ import java.util.TreeMap;
  */
 public final class TrainingSplit {
     private final DatasetVersion dataset;
-    private final TreeMap<String, LabelledImage> byId = new TreeMap<>();
+    private final Map<Split, TreeMap<String, LabelledImage>> byId = new EnumMap<>(Split.class);
 
-    /** Begins with no image. */
-    public TrainingSplit(DatasetVersion dataset) {
+    /**
+     * Begins with no image.
+     *
+     * @param wanted the splits to gather
+     */
+    public TrainingSplit(DatasetVersion dataset, Set<Split> wanted) {
         this.dataset = dataset;
+        wanted.forEach(split -> byId.put(split, new TreeMap<>()));
     }
 
     /**
@@ -30,13 +41,32 @@ public final class TrainingSplit {
      * @throws ImpossibleRunException when the log does not hold what the version says
      */
     public static ImageSource read(DatasetVersion dataset, ImageLog log) {
-        TrainingSplit split = new TrainingSplit(dataset);
+        TrainingSplit split = new TrainingSplit(dataset, Set.of(Split.TRAIN));
         log.read(dataset.ranges(), split::add);
-        return split.images();
+        return split.images(Split.TRAIN);
     }
 
     /**
-     * Takes the images of a batch that belong to the split.
+     * Reads all splits of a version, in one pass over its ranges.
+     *
+     * @return the images of each split that has any
+     * @throws ImpossibleRunException when the log does not hold what the version says
+     */
+    public static Map<Split, ImageSource> readAll(DatasetVersion dataset, ImageLog log) {
+        TrainingSplit splits = new TrainingSplit(dataset, EnumSet.allOf(Split.class));
+        log.read(dataset.ranges(), splits::add);
+        Map<Split, ImageSource> images = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            ImageSource gathered = splits.images(split);
+            if (gathered.size() > 0) {
+                images.put(split, gathered);
+            }
+        }
+        return images;
+    }
+
+    /**
+     * Takes the images of a batch that belong to the splits.
      *
      * @throws ImpossibleRunException when an image has another shape than its data set, or a class that it has not
      */
@@ -45,26 +75,39 @@ public final class TrainingSplit {
             return;
         }
         for (LabelledImage image : batch.images()) {
-            if (image.split() == Split.TRAIN) {
+            TreeMap<String, LabelledImage> split = byId.get(image.split());
+            if (split != null) {
                 requireFitting(image);
-                byId.putIfAbsent(image.id(), image);
+                split.putIfAbsent(image.id(), image);
             }
         }
     }
 
     /**
-     * All images gathered, ordered by id.
+     * All images gathered of a split, ordered by id.
      *
      * @throws ImpossibleRunException when there are more or fewer than the version counted
+     * @throws IllegalArgumentException when the split was not wanted
      */
-    public ImageSource images() {
-        long counted = RunPlanner.trainingImages(dataset);
-        if (byId.size() != counted) {
+    public ImageSource images(Split split) {
+        TreeMap<String, LabelledImage> gathered = byId.get(split);
+        if (gathered == null) {
+            throw new IllegalArgumentException("gathers " + byId.keySet() + ", not " + split);
+        }
+        long counted = dataset.counts().stream()
+                .filter(count -> count.split() == split)
+                .mapToLong(SplitCount::count)
+                .sum();
+        if (gathered.size() != counted) {
             throw new ImpossibleRunException("version " + dataset.version() + " of data set " + dataset.name()
-                    + " counts " + counted + " training images, its offset ranges hold " + byId.size()
+                    + " counts " + counted + " " + name(split) + " images, its offset ranges hold " + gathered.size()
                     + "; ingest it again");
         }
-        return new GatheredImages(dataset, List.copyOf(byId.values()));
+        return new GatheredImages(dataset, List.copyOf(gathered.values()));
+    }
+
+    private static String name(Split split) {
+        return split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT);
     }
 
     private void requireFitting(LabelledImage image) {

@@ -4,6 +4,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -22,6 +23,7 @@ final class RememberedLog implements DatasetCatalogue, ImageLog, TrainingJournal
     private final List<ImageBatch> batches = new ArrayList<>(TinyDataset.batches());
     private final List<Consumer<TrainingProgressed>> listeners = new ArrayList<>();
     final List<TrainingProgressed> progress = new ArrayList<>();
+    final List<TrainingCancelled> cancellations = new ArrayList<>();
     final List<TrainingRequested> requests = new ArrayList<>();
 
     void onProgress(Consumer<TrainingProgressed> listener) {
@@ -80,6 +82,11 @@ final class RememberedLog implements DatasetCatalogue, ImageLog, TrainingJournal
     @Override
     public void requested(TrainingRequested request) {
         requests.add(request);
+    }
+
+    @Override
+    public void cancelled(TrainingCancelled cancellation) {
+        cancellations.add(cancellation);
     }
 
     @Override

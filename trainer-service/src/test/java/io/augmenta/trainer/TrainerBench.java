@@ -17,12 +17,15 @@ final class TrainerBench {
 
     final RememberedLog log = new RememberedLog();
     final RunClaims claims = new RunClaims();
+    final RunBook book = new RunBook();
+    final RunDesk desk = new RunDesk(log, new RunPlanner(log), book, log, Clock.systemUTC());
     final Map<String, Integer> counts = new HashMap<>();
     private final Path artifacts;
 
     TrainerBench(Path artifacts) {
         this.artifacts = artifacts;
         log.onProgress(claims::heard);
+        log.onProgress(book::heard);
     }
 
     /** Three steps an epoch, four epochs, a checkpoint every second one. */
@@ -72,7 +75,17 @@ final class TrainerBench {
         Checkpoints checkpoints =
                 new Checkpoints(log.checkpoints(), new DirectoryArtifactStore(artifacts), log, Clock.systemUTC());
         return new RunTrainer(
-                new RunPlanner(log), log, ENGINE, checkpoints, log, claims, observer, slot, Duration.ZERO);
+                new RunPlanner(log),
+                log,
+                ENGINE,
+                checkpoints,
+                log,
+                claims,
+                book,
+                observer,
+                ResidentMemory.ofThisProcess(),
+                slot,
+                Duration.ZERO);
     }
 
     private class Observer implements RunObserver {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainingSplitTest {
@@ -94,6 +96,41 @@ class TrainingSplitTest {
 
         assertTrue(thrown.getMessage().contains("across, down"));
         assertTrue(thrown.getMessage().contains("diagonal"));
+    }
+
+    @Test
+    void allSplitsComeFromOnePassOverTheLog() {
+        List<ImageBatch> shaken = new ArrayList<>(TinyDataset.batches());
+        shaken.addAll(TinyDataset.batches());
+        Collections.shuffle(shaken, new Random(3));
+        List<Integer> passes = new ArrayList<>();
+
+        Map<Split, ImageSource> splits = TrainingSplit.readAll(TinyDataset.version(List.of()), (ranges, sink) -> {
+            passes.add(passes.size());
+            shaken.forEach(sink);
+        });
+
+        assertEquals(1, passes.size());
+        assertEquals(Set.of(Split.TRAIN, Split.TEST), splits.keySet());
+        assertEquals(12, splits.get(Split.TRAIN).size());
+        ImageSource test = splits.get(Split.TEST);
+        assertEquals(2, test.size());
+        assertEquals(List.of(0, 0), List.of(test.label(0), test.label(1)));
+        assertArrayEquals(TinyDataset.image(13, Split.TEST).pixels().toArray(), pixels(test, 0));
+    }
+
+    @Test
+    void aHeldOutSplitThatLostAnImageIsNotMeasuredOn() {
+        List<ImageBatch> batches = new ArrayList<>(TinyDataset.batches());
+        ImageBatch last = batches.remove(batches.size() - 1);
+        batches.add(TinyDataset.batch(last.sequence(), last.images().subList(0, 1)));
+
+        ImpossibleRunException thrown = assertThrows(
+                ImpossibleRunException.class,
+                () -> TrainingSplit.readAll(TinyDataset.version(List.of()), (ranges, sink) -> batches.forEach(sink)));
+
+        assertTrue(thrown.getMessage().contains("counts 2 test images, its offset ranges hold 1"), thrown::getMessage);
+        assertEquals(12, gathered(batches).size());
     }
 
     private static ImageSource gathered(List<ImageBatch> batches) {

@@ -23,6 +23,10 @@ public interface TrainerConfiguration {
     @WithDefault("10s")
     Duration datasetPatience();
 
+    /** How often a stream of a run's events says that it is alive when there is nothing else to say. */
+    @WithDefault("15s")
+    Duration eventStreamHeartbeat();
+
     /** Where to compute. */
     enum Device {
         /** A GPU where there is one, the CPU otherwise. */

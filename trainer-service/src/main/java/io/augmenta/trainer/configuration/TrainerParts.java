@@ -4,6 +4,7 @@ import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.Checkpoints;
 import io.augmenta.trainer.DatasetCatalogue;
+import io.augmenta.trainer.ResidentMemory;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunClaims;
 import io.augmenta.trainer.RunDesk;
@@ -42,6 +43,12 @@ final class TrainerParts {
 
     @Produces
     @Singleton
+    ResidentMemory residentMemory() {
+        return ResidentMemory.ofThisProcess();
+    }
+
+    @Produces
+    @Singleton
     TrainingSlot trainingSlot() {
         return new TrainingSlot();
     }
@@ -73,7 +80,7 @@ final class TrainerParts {
     @Produces
     @Singleton
     RunDesk runDesk(DatasetCatalogue datasets, RunPlanner planner, RunBook book, TrainingJournal journal) {
-        return new RunDesk(datasets, planner, book, journal);
+        return new RunDesk(datasets, planner, book, journal, Clock.systemUTC());
     }
 
     /** The artifacts' folder is one setting of all services, for they share it. */
@@ -96,7 +103,9 @@ final class TrainerParts {
             Checkpoints checkpoints,
             TrainingJournal journal,
             RunClaims claims,
+            RunBook book,
             RunObserver observer,
+            ResidentMemory memory,
             TrainingSlot slot) {
         return new RunTrainer(
                 planner,
@@ -105,7 +114,9 @@ final class TrainerParts {
                 checkpoints,
                 journal,
                 claims,
+                book,
                 observer,
+                memory,
                 slot,
                 configuration.datasetPatience());
     }

@@ -5,6 +5,7 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingEvent;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
@@ -36,6 +37,7 @@ public class LogConnection {
     private final CompactedView<DatasetVersion> datasets;
     private final CompactedView<CheckpointPublished> checkpoints;
     private final CompactedView<TrainingRequested> requests;
+    private final CompactedView<TrainingCancelled> cancellations;
     private final CompactedView<TrainingEvent> progress;
     private final OffsetRangeReader ranges;
 
@@ -45,9 +47,11 @@ public class LogConnection {
         datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
         checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
         requests = new CompactedView<>(clientProperties, Topics.TRAINING_REQUESTS);
+        cancellations = new CompactedView<>(clientProperties, Topics.TRAINING_CANCELLATIONS);
         progress = new CompactedView<>(clientProperties, Topics.TRAINING_PROGRESS);
         ranges = new OffsetRangeReader(clientProperties);
         requests.onUpdate(book::heard);
+        cancellations.onUpdate(book::heard);
         progress.onUpdate(event -> {
             if (event instanceof TrainingProgressed progressed) {
                 book.heard(progressed);
@@ -69,7 +73,7 @@ public class LogConnection {
     }
 
     private List<CompactedView<?>> views() {
-        return List.of(datasets, checkpoints, requests, progress);
+        return List.of(datasets, checkpoints, requests, cancellations, progress);
     }
 
     /** Whether all that was in the topics when this service started has been read. */

@@ -4,6 +4,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.EventPublisher;
@@ -34,6 +35,11 @@ public class LogJournal implements TrainingJournal {
     @Override
     public void requested(TrainingRequested request) {
         publish(Topics.TRAINING_REQUESTS, request);
+    }
+
+    @Override
+    public void cancelled(TrainingCancelled cancellation) {
+        publish(Topics.TRAINING_CANCELLATIONS, cancellation);
     }
 
     @Override

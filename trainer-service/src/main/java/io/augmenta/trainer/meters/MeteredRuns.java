@@ -1,5 +1,7 @@
 package io.augmenta.trainer.meters;
 
+import io.augmenta.trainer.ResidentMemory;
+import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunEnding;
 import io.augmenta.trainer.RunObserver;
 import io.augmenta.zoo.training.EpochReport;
@@ -10,6 +12,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -28,7 +31,7 @@ public class MeteredRuns implements RunObserver {
     private volatile int epochs;
     private volatile double imagesPerSecond;
 
-    MeteredRuns(MeterRegistry registry) {
+    MeteredRuns(MeterRegistry registry, RunBook book, ResidentMemory memory) {
         this.registry = registry;
         steps = counter("augmenta.training.steps", "Generator steps done");
         checkpoints = counter("augmenta.training.checkpoints", "Checkpoints published");
@@ -44,6 +47,13 @@ public class MeteredRuns implements RunObserver {
         gauge("augmenta.training.epoch", "Epochs done of the current run", () -> epoch);
         gauge("augmenta.training.epochs", "Epochs asked for in the current run", () -> epochs);
         gauge("augmenta.training.images.per.second", "Real images per second in the last epoch", () -> imagesPerSecond);
+        gauge("augmenta.training.event.streams", "Clients that follow runs over HTTP", book::followers);
+        if (memory.bytes() != null) {
+            gauge(
+                    "augmenta.training.resident.bytes",
+                    "Memory of the trainer's process that lies in RAM, the engine's included",
+                    () -> Objects.requireNonNullElse(memory.bytes(), 0L));
+        }
     }
 
     private Counter counter(String name, String description) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint.
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param generator the ONNX graph
  * @param state what a resume needs
  * @param samples a PNG of samples
+ * @param reconstructions a PNG of real images beside what the model makes of them; null for models that do not
  * @param device what it was trained on
  * @param trainingSeconds time spent on the run until then
  * @param publishedAt when it was published
@@ -51,6 +53,7 @@ public record CheckpointDescription(
         Stored generator,
         Stored state,
         Stored samples,
+        @Nullable Stored reconstructions,
         String device,
         double trainingSeconds,
         Instant publishedAt) {
@@ -69,6 +72,7 @@ public record CheckpointDescription(
     }
 
     static CheckpointDescription of(CheckpointPublished checkpoint) {
+        ArtifactReference reconstructions = checkpoint.reconstructions();
         return new CheckpointDescription(
                 checkpoint.checkpointId(),
                 checkpoint.runId(),
@@ -88,6 +92,7 @@ public record CheckpointDescription(
                 Stored.of(checkpoint.generator()),
                 Stored.of(checkpoint.state()),
                 Stored.of(checkpoint.samples()),
+                reconstructions == null ? null : Stored.of(reconstructions),
                 checkpoint.device(),
                 checkpoint.trainingSeconds(),
                 checkpoint.publishedAt());

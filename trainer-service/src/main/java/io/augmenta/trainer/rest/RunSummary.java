@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A run at a glance.
  *
  * @param runId the run
- * @param status REQUESTED until a trainer takes it up, then as the trainer said last
+ * @param status REQUESTED until a trainer takes it up, then as the trainer said last; CANCELLING from the request to stop
+ *     until the answer
  * @param dataset name of its data set; null where the request is not known
  * @param version the data set's version
  * @param recipe family of its recipe
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedSeconds time spent on it
  * @param remainingSeconds estimate of the time to go
  * @param device what it runs on
- * @param message what the trainer said; the reason where it failed
+ * @param message what the trainer said; the reason where it failed or was cancelled
+ * @param residentBytes memory of the trainer's process that lay in RAM when it said so; null where it did not tell
  */
 public record RunSummary(
         String runId,
@@ -36,16 +38,15 @@ public record RunSummary(
         double elapsedSeconds,
         double remainingSeconds,
         @Nullable String device,
-        @Nullable String message) {
-
-    private static final String REQUESTED = "REQUESTED";
+        @Nullable String message,
+        @Nullable Long residentBytes) {
 
     static RunSummary of(RunRecord run) {
         TrainingRequested request = run.request();
         TrainingProgressed latest = run.latest();
         return new RunSummary(
                 run.runId(),
-                latest == null ? REQUESTED : latest.status().name(),
+                run.state().name(),
                 request == null ? null : request.dataset(),
                 request == null ? null : request.version(),
                 request == null ? null : request.recipe(),
@@ -56,7 +57,8 @@ public record RunSummary(
                 latest == null ? 0 : seconds(latest.elapsed()),
                 latest == null ? 0 : seconds(latest.remaining()),
                 latest == null ? null : latest.device(),
-                latest == null ? null : latest.message());
+                latest == null ? null : latest.message(),
+                latest == null ? null : latest.residentBytes());
     }
 
     private static int epochs(@Nullable TrainingRequested request, @Nullable TrainingProgressed latest) {

@@ -7,16 +7,20 @@ import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.ImpossibleRunException;
 import io.augmenta.trainer.RunBook;
+import io.augmenta.trainer.RunConflictException;
 import io.augmenta.trainer.RunDesk;
 import io.augmenta.trainer.RunRecord;
+import io.augmenta.trainer.UnknownRunException;
 import io.augmenta.trainer.UnpublishedEventException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -67,11 +72,64 @@ public class TrainingRunsResource {
             throw new ImpossibleRunException("the body is missing; give at least {\"dataset\": \"NAME\"}");
         }
         TrainingRequested request = desk.submit(submission.draft());
-        RunRecord asked =
-                book.find(request.runId()).orElseGet(() -> new RunRecord(request.runId(), request, null, List.of()));
-        return Response.accepted(RunDetails.of(asked, checkpoints.ofRun(request.runId())))
-                .location(URI.create("/v1/training-runs/" + request.runId()))
+        return accepted(book.find(request.runId())
+                .orElseGet(() -> new RunRecord(request.runId(), request, null, null, List.of())));
+    }
+
+    private Response accepted(RunRecord run) {
+        return Response.accepted(RunDetails.of(run, checkpoints.ofRun(run.runId())))
+                .location(URI.create("/v1/training-runs/" + run.runId()))
                 .build();
+    }
+
+    /** Asks a run to stop. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Cancel a training run",
+            description =
+                    "The trainer that has it stops after the step in progress and publishes a checkpoint; a run that"
+                            + " no trainer has begun is cancelled when it is its turn. Asking twice is asking once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked to stop; the status is CANCELLING, then CANCELLED",
+            content = @Content(schema = @Schema(implementation = RunDetails.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The run has ended",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response cancel(
+            @PathParam("id") String runId,
+            @Parameter(description = "Why, for a person to read") @QueryParam("reason") @Nullable String reason) {
+        return accepted(desk.cancel(runId, reason));
+    }
+
+    /** Has a cancelled run go on. */
+    @POST
+    @Path("/{id}/resume")
+    @Operation(
+            summary = "Go on with a cancelled training run",
+            description =
+                    "It goes on from its furthest checkpoint and ends as if it had never been cancelled. Asking twice"
+                            + " is asking once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for again",
+            content = @Content(schema = @Schema(implementation = RunDetails.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The run is completed or has failed",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response resume(@PathParam("id") String runId) {
+        return accepted(desk.resume(runId));
     }
 
     /** All runs. */
@@ -97,13 +155,22 @@ public class TrainingRunsResource {
         return book.find(runId)
                 .map(run -> Response.ok(RunDetails.of(run, checkpoints.ofRun(runId)))
                         .build())
-                .orElseGet(() -> Problem.response(
-                        Response.Status.NOT_FOUND, "there is no training run " + runId + "; see /v1/training-runs"));
+                .orElseThrow(() -> new UnknownRunException(runId));
     }
 
     @ServerExceptionMapper
     Response impossible(ImpossibleRunException problem) {
         return Problem.response(Response.Status.BAD_REQUEST, String.valueOf(problem.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownRunException problem) {
+        return Problem.response(Response.Status.NOT_FOUND, String.valueOf(problem.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response conflicting(RunConflictException problem) {
+        return Problem.response(Response.Status.CONFLICT, String.valueOf(problem.getMessage()));
     }
 
     /** A field of the wrong type. */

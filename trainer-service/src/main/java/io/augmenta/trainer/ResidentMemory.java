@@ -1,0 +1,49 @@
+package io.augmenta.trainer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of this process that lies in RAM, the engine's included, which the Java heap's figures leave out. Known on
+ * Linux only. Thread-safe.
+ */
+public final class ResidentMemory {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final long BYTES_PER_KIBIBYTE = 1024;
+
+    private final Path status;
+
+    /** Reads a process's status as Linux writes it, see {@code proc_pid_status(5)}. */
+    ResidentMemory(Path status) {
+        this.status = status;
+    }
+
+    /** That of this process. */
+    public static ResidentMemory ofThisProcess() {
+        return new ResidentMemory(Path.of("/proc/self/status"));
+    }
+
+    /** The bytes now; null where the system does not tell. */
+    public @Nullable Long bytes() {
+        try {
+            return Files.exists(status) ? find(Files.readAllLines(status)) : null;
+        } catch (IOException e) {
+            // a figure to look at, which a run must not end for
+            return null;
+        }
+    }
+
+    private static @Nullable Long find(List<String> lines) {
+        return lines.stream()
+                .map(RESIDENT::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(line -> Long.parseLong(line.group(1)) * BYTES_PER_KIBIBYTE)
+                .orElse(null);
+    }
+}
