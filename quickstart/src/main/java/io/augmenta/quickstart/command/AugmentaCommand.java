@@ -12,7 +12,16 @@ import picocli.CommandLine.Spec;
         name = "augmenta",
         description =
                 "Augments labelled images: trains a generator on them, makes synthetic ones, and shows whether these help.",
-        subcommands = {DemoCommand.class, ServeCommand.class, ScoreCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RecipesCommand.class,
+            TrainCommand.class,
+            SweepCommand.class,
+            ServeCommand.class,
+            ScoreCommand.class,
+            TrainerCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",

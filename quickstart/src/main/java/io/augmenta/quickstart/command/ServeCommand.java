@@ -101,10 +101,8 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port must be 0 (any free one) to " + HIGHEST_PORT + ", but is " + port);
         }
-        if (kafka != null && !kafka.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--kafka must be HOST:PORT, or several of them separated by commas, but is " + kafka);
+        if (kafka != null) {
+            KafkaOption.check(spec, kafka);
         }
     }
 

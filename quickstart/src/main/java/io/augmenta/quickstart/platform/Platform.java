@@ -37,6 +37,9 @@ public final class Platform implements AutoCloseable {
         progress.begin("start");
         progress.show(Standing.of("broker"));
         String bootstrapServers = startBroker();
+        if (settings.externalKafka() == null && settings.trainers() > 1) {
+            new RequestPartitions(bootstrapServers).raiseFor(settings.trainers());
+        }
         progress.show(Standing.of("services"));
         URI base = startServices(bootstrapServers).awaitStart();
         new Readiness(base).await(this::trouble, progress);
@@ -54,6 +57,22 @@ public final class Platform implements AutoCloseable {
             }
         }
         return services != null && services.gone() ? Optional.of("the services have ended") : Optional.empty();
+    }
+
+    /**
+     * Ends the services in order and leaves the broker as it is, so that it can still be asked what they left.
+     *
+     * @throws PlatformException if they do not end in time
+     */
+    public void stopServices() throws PlatformException {
+        Services openServices;
+        synchronized (this) {
+            openServices = services;
+            closed = true;
+        }
+        if (openServices != null) {
+            openServices.stop();
+        }
     }
 
     @Override

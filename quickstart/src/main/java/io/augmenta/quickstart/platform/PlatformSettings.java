@@ -3,8 +3,11 @@ package io.augmenta.quickstart.platform;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +18,44 @@ import org.jspecify.annotations.Nullable;
  * @param httpPort port of the services on 127.0.0.1, or 0 for a free one
  * @param externalKafka {@code HOST:PORT} of a broker to use; null to start one in this process
  * @param logOnConsole whether warnings also go to the console; the log file has them in any case
+ * @param services what runs in this process
+ * @param trainers how many trainer processes share the requests and the cores of this machine, this one among them
+ * @param logFile what broker and services say
  */
 public record PlatformSettings(
         WorkFolder work,
         List<Path> imageRoots,
         int httpPort,
         @Nullable String externalKafka,
-        boolean logOnConsole) {
+        boolean logOnConsole,
+        ServiceSelection services,
+        int trainers,
+        Path logFile) {
+
+    private static final String TRAINER_THREADS = "augmenta.trainer.threads";
 
     /** Copies the list. */
     public PlatformSettings {
         imageRoots = List.copyOf(imageRoots);
+        if (trainers < 1) {
+            throw new IllegalArgumentException("trainers must be at least 1, but is " + trainers);
+        }
+    }
+
+    /** All services, with the only trainer among them. */
+    public PlatformSettings(
+            WorkFolder work,
+            List<Path> imageRoots,
+            int httpPort,
+            @Nullable String externalKafka,
+            boolean logOnConsole) {
+        this(work, imageRoots, httpPort, externalKafka, logOnConsole, ServiceSelection.ALL, 1, work.logFile());
+    }
+
+    /** The same beside further trainers. */
+    public PlatformSettings withTrainers(int newTrainers) {
+        return new PlatformSettings(
+                work, imageRoots, httpPort, externalKafka, logOnConsole, services, newTrainers, logFile);
     }
 
     /** The services' configuration, which wins over their defaults. */
@@ -35,9 +65,21 @@ public record PlatformSettings(
         configuration.put("augmenta.artifacts.folder", work.artifacts().toString());
         configuration.put("augmenta.ingest.allowed-roots", commaSeparated(imageRoots));
         configuration.put("quarkus.http.port", Integer.toString(httpPort));
-        configuration.put("quarkus.log.file.path", work.logFile().toString());
+        configuration.put("quarkus.log.file.path", logFile.toString());
         configuration.put("quarkus.log.console.enabled", Boolean.toString(logOnConsole));
+        services.silentChannels()
+                .forEach(channel -> configuration.put("mp.messaging.incoming." + channel + ".enabled", "false"));
+        if (trainers > 1 && !saidOutside(TRAINER_THREADS)) {
+            configuration.put(
+                    TRAINER_THREADS,
+                    Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / trainers)));
+        }
         return configuration;
+    }
+
+    private static boolean saidOutside(String property) {
+        String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Stream.of(System.getProperty(property), System.getenv(variable)).anyMatch(Objects::nonNull);
     }
 
     /** As MicroProfile Config reads lists: a comma or backslash of a path itself is escaped. */

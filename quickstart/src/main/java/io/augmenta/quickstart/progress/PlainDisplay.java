@@ -51,6 +51,11 @@ public final class PlainDisplay implements ProgressDisplay {
     }
 
     @Override
+    public synchronized void note(String text) {
+        print(text);
+    }
+
+    @Override
     public synchronized void finish(String result) {
         print(result + " (" + Durations.text(Duration.ofNanos(nanoClock.getAsLong() - begunNanos)) + ")");
     }

@@ -15,6 +15,9 @@ public interface ProgressDisplay extends AutoCloseable {
     /** Time has passed without news; called a few times per second. */
     void tick();
 
+    /** Something about the stage that stays to be read, beside how it stands. */
+    void note(String text);
+
     /** The stage is done. */
     void finish(String result);
 

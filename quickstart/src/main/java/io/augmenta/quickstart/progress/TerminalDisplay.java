@@ -60,6 +60,14 @@ public final class TerminalDisplay implements ProgressDisplay {
         }
     }
 
+    /** Goes above the line that is written over. */
+    @Override
+    public synchronized void note(String text) {
+        write(label() + text);
+        endLine();
+        draw();
+    }
+
     @Override
     public synchronized void finish(String result) {
         write(label() + result + ", " + Durations.text(since(begunNanos)));

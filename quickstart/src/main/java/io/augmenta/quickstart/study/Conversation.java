@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Requests to the services and their answers, over Kafka. Used by one thread, which closes it. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
 
     private static final List<Topic<?>> ANSWERS =
             List.of(Topics.TRAINING_PROGRESS, Topics.SYNTHETIC_BATCHES, Topics.EVALUATIONS);
@@ -31,13 +31,13 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Begins to listen, so that no answer to what is said later is missed. */
-    static Conversation open(ServiceEndpoints endpoints, ProgressDisplay progress) {
+    public static Conversation open(ServiceEndpoints endpoints, ProgressDisplay progress) {
         EventPublisher publisher = new EventPublisher(endpoints.kafkaProperties(), "/augmenta/quickstart");
         return new Conversation(endpoints, progress, publisher, EventFeed.open(endpoints.kafkaProperties(), ANSWERS));
     }
 
     /** Publishes a request and waits until the log has it. */
-    <E extends Event> void say(Topic<E> topic, E event) throws StudyFailedException, InterruptedException {
+    public <E extends Event> void say(Topic<E> topic, E event) throws StudyFailedException, InterruptedException {
         try {
             publisher.publish(topic, event).get();
         } catch (ExecutionException e) {
@@ -47,7 +47,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Reads events until one of them is the answer; complains when there is none for long or there can be none. */
-    <T> T await(String what, AnswerReader<T> reader) throws StudyFailedException, InterruptedException {
+    public <T> T await(String what, AnswerReader<T> reader) throws StudyFailedException, InterruptedException {
         Vigil vigil = new Vigil(what, endpoints);
         while (true) {
             Optional<Event> event = answers.next(POLL);
@@ -72,7 +72,8 @@ final class Conversation implements AutoCloseable {
 
     /** Tells whether an event is the awaited answer, and shows what it says about progress. */
     @FunctionalInterface
-    interface AnswerReader<T> {
+    public interface AnswerReader<T> {
+        /** The answer, if the event is it. */
         Optional<T> read(Event event) throws StudyFailedException;
     }
 }

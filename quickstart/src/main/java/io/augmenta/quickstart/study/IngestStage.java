@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Has a folder of images read into the log, over the ingest service's REST interface. */
-final class IngestStage {
+public final class IngestStage {
 
     private static final int FIRST_ERROR_STATUS = 400;
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
@@ -32,13 +32,26 @@ final class IngestStage {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final ObjectMapper json = new ObjectMapper();
 
-    IngestStage(ServiceEndpoints endpoints, CompactedView<DatasetVersion> datasets, ProgressDisplay progress) {
+    /**
+     * Uses what it is given and closes none of it.
+     *
+     * @param endpoints where the services are
+     * @param datasets a view that has caught up
+     * @param progress is told how the stage stands
+     */
+    public IngestStage(ServiceEndpoints endpoints, CompactedView<DatasetVersion> datasets, ProgressDisplay progress) {
         this.endpoints = endpoints;
         this.datasets = datasets;
         this.progress = progress;
     }
 
-    DatasetVersion ingest(StudyPlan plan) throws StudyFailedException, InterruptedException {
+    /**
+     * Has the images read and waits until their version is sealed; images that were read before make the same version.
+     *
+     * @throws StudyFailedException if the ingest service cannot do it, is gone, or gives no sign of life
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public DatasetVersion ingest(ImagesPlan plan) throws StudyFailedException, InterruptedException {
         progress.begin("ingest");
         JsonNode ingested = await(endpoints.ingest().resolve("/v1/ingests/" + start(plan)));
         String key = DatasetVersion.key(
@@ -98,9 +111,9 @@ final class IngestStage {
         }
     }
 
-    private String start(StudyPlan plan) throws StudyFailedException, InterruptedException {
+    private String start(ImagesPlan plan) throws StudyFailedException, InterruptedException {
         Map<String, Object> order = new LinkedHashMap<>();
-        order.put("folder", plan.images().toString());
+        order.put("folder", plan.folder().toString());
         order.put("imageSize", plan.imageSizePixels());
         order.put("splitRule", plan.splitRule().name().toLowerCase(Locale.ROOT));
         order.put("seed", plan.seed());

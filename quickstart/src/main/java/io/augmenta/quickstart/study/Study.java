@@ -55,8 +55,10 @@ public final class Study {
             catchUp(checkpoints);
             String attempt = UUID.randomUUID().toString().substring(0, 8);
 
-            DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(plan);
-            CheckpointPublished checkpoint = new TrainingStage(services, checkpoints, progress).train(plan, dataset);
+            DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(plan.imagesPlan());
+            CheckpointPublished checkpoint = new TrainingStage(services, checkpoints, progress)
+                    .train("train", plan.runPlan(), dataset)
+                    .completed();
             GenerationCompleted generation =
                     new GenerationStage(services, progress).generate(plan, dataset, checkpoint, attempt);
             EvaluationCompleted evaluation =
@@ -65,7 +67,13 @@ public final class Study {
         }
     }
 
-    private static void catchUp(CompactedView<?> view) throws StudyFailedException, InterruptedException {
+    /**
+     * Starts a view and waits until it has read what is there.
+     *
+     * @throws StudyFailedException if that takes too long
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public static void catchUp(CompactedView<?> view) throws StudyFailedException, InterruptedException {
         view.start();
         if (!view.awaitCaughtUp(VIEWS_CATCH_UP_WITHIN)) {
             throw new StudyFailedException("Kafka cannot be read: a small topic was not read to its end within "

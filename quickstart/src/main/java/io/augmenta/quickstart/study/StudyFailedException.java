@@ -7,11 +7,13 @@ public final class StudyFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    StudyFailedException(String message) {
+    /** Says what. */
+    public StudyFailedException(String message) {
         this(message, null);
     }
 
-    StudyFailedException(String message, @Nullable Throwable cause) {
+    /** Says what, and what led to it. */
+    public StudyFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

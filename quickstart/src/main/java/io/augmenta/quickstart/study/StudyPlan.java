@@ -33,4 +33,12 @@ public record StudyPlan(
         recipeParameters = Map.copyOf(recipeParameters);
         classifierParameters = Map.copyOf(classifierParameters);
     }
+
+    ImagesPlan imagesPlan() {
+        return new ImagesPlan(images, imageSizePixels, splitRule, seed);
+    }
+
+    RunPlan runPlan() {
+        return new RunPlan(recipe, recipeParameters, epochs, seed, RunPlan.checkpointEveryEpochs(epochs), null);
+    }
 }

@@ -1,0 +1,5 @@
+/** Charts as SVG. */
+@NullMarked
+package io.augmenta.quickstart.chart;
+
+import org.jspecify.annotations.NullMarked;
