@@ -8,6 +8,7 @@ import io.augmenta.contracts.Event;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingEvent;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
@@ -85,6 +86,10 @@ final class LogClient implements AutoCloseable {
 
     void request(TrainingRequested request) {
         publish(Topics.TRAINING_REQUESTS, request);
+    }
+
+    void cancel(TrainingCancelled cancellation) {
+        publish(Topics.TRAINING_CANCELLATIONS, cancellation);
     }
 
     private <E extends Event> PublishedAt publish(Topic<E> topic, E event) {

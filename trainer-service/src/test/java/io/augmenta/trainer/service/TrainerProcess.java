@@ -1,24 +1,37 @@
 package io.augmenta.trainer.service;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packaged trainer as a process of its own, with its output in a file. */
 final class TrainerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
-    private final Process process;
+    private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
-    private TrainerProcess(Process process) {
+    private final Process process;
+    private final Path output;
+    private final int outputBefore;
+
+    private TrainerProcess(Process process, Path output, int outputBefore) {
         this.process = process;
+        this.output = output;
+        this.outputBefore = outputBefore;
     }
 
     static TrainerProcess start(String bootstrapServers, Path artifacts, Path output) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new TrainerProcess(new ProcessBuilder(
+        int outputBefore = Files.exists(output) ? Files.readString(output).length() : 0;
+        Process process = new ProcessBuilder(
                         java.toString(),
                         "-Xmx512m",
                         "-Dkafka.bootstrap.servers=" + bootstrapServers,
@@ -29,7 +42,23 @@ final class TrainerProcess implements AutoCloseable {
                         JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start());
+                .start();
+        return new TrainerProcess(process, output, outputBefore);
+    }
+
+    /** Where its training runs are, once it listens. */
+    URI runs() {
+        String port = await("a trainer that listens")
+                .atMost(LISTENS_WITHIN)
+                .until(
+                        () -> LISTENING
+                                .matcher(Files.readString(output).substring(outputBefore))
+                                .results()
+                                .map(line -> line.group(1))
+                                .findFirst()
+                                .orElse(""),
+                        found -> !found.isEmpty());
+        return URI.create("http://localhost:" + port + "/v1/training-runs/");
     }
 
     /** SIGKILL. */

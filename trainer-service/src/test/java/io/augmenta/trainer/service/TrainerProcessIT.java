@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.augmenta.trainer.TinyDataset;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +41,15 @@ class TrainerProcessIT {
                 log.awaitLast("killed");
                 log.request(request("left"));
                 log.awaitCheckpoint("left");
-                assertEquals(143, trainer.terminate());
+                try (EventStream stream = EventStream.open(trainer.runs().resolve("left/events"))) {
+                    stream.awaitFirst("epoch");
+                    long told = System.nanoTime();
+                    assertEquals(143, trainer.terminate());
+                    assertTrue(
+                            stream.awaitEnd().name().equals("epoch"), "an open stream ends without an end of the run");
+                    // a leaving service waits for open requests, for 30 s at most
+                    assertTrue(Duration.ofNanos(System.nanoTime() - told).toSeconds() < 20, "held up by a stream");
+                }
             }
             CheckpointPublished parting = furthest(log.checkpoints("left"));
             assertTrue(!parting.last(), "asked to leave too late");
@@ -52,6 +66,41 @@ class TrainerProcessIT {
             assertSame(uninterrupted, log.awaitLast("left"));
             assertTrue(resumption(log, "killed").step() > 0);
             assertEquals(parting.step(), resumption(log, "left").step());
+        }
+    }
+
+    @Test
+    void aRunCancelledWhileItsTrainerIsDeadStaysSoUntilItIsResumed(@TempDir Path folder) throws Exception {
+        try (TemporaryKafka kafka = TemporaryKafka.start();
+                LogClient log = new LogClient(kafka.bootstrapServers())) {
+            log.seal(TinyDataset.VERSION, TinyDataset.batches());
+            try (TrainerProcess trainer = start(kafka, folder)) {
+                log.request(request("cancelled"));
+                log.awaitCheckpoint("cancelled");
+                trainer.kill();
+            }
+            log.cancel(new TrainingCancelled("cancelled", "while nobody was there", Instant.now()));
+
+            try (TrainerProcess trainer = start(kafka, folder)) {
+                TrainingProgressed cancelled = log.awaitStatus("cancelled", TrainingStatus.CANCELLED);
+                CheckpointPublished furthest = furthest(log.checkpoints("cancelled"));
+                assertTrue(!furthest.last(), "killed too late");
+                assertEquals(furthest.step(), cancelled.step());
+
+                HttpRequest resume = HttpRequest.newBuilder(trainer.runs().resolve("cancelled/resume"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+                assertEquals(
+                        202,
+                        HttpClient.newHttpClient()
+                                .send(resume, HttpResponse.BodyHandlers.discarding())
+                                .statusCode());
+                log.request(request("uninterrupted"));
+
+                assertSame(log.awaitLast("uninterrupted"), log.awaitLast("cancelled"));
+                assertEquals(furthest.step(), resumption(log, "cancelled").step());
+                assertEquals(143, trainer.terminate());
+            }
         }
     }
 

@@ -53,7 +53,8 @@ class TrainerServiceTest {
                     "quarkus.http.test-port", "0",
                     "augmenta.artifacts.folder", "target/artifacts",
                     "augmenta.trainer.threads", "1",
-                    "augmenta.trainer.dataset-patience", "200ms");
+                    "augmenta.trainer.dataset-patience", "200ms",
+                    "augmenta.trainer.event-stream-heartbeat", "100ms");
         }
     }
 
