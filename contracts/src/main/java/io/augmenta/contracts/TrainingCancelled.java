@@ -17,6 +17,18 @@ public record TrainingCancelled(String runId, @Nullable String reason, Instant r
         Check.notBlank("id of a training run", runId);
     }
 
+    /**
+     * Whether this stops what a request asks for: not what was asked for later, which is how a run goes on. Neither
+     * delivering the one or the other again nor the order in which they are read changes the answer.
+     *
+     * @param request a request for the same run
+     * @return whether it does
+     */
+    public boolean countsFor(TrainingRequested request) {
+        Instant asked = request.requestedAt();
+        return asked == null || !asked.isAfter(requestedAt);
+    }
+
     @Override
     public String key() {
         return runId;

@@ -1,13 +1,16 @@
 package io.augmenta.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,17 @@ class EventTest {
         assertEquals(2, buffer.remaining());
         assertNotEquals(Bytes.wrap(new byte[] {2, 4}), copied);
         assertEquals(copied.hashCode(), Bytes.wrap(new byte[] {2, 3}).hashCode());
+    }
+
+    @Test
+    void aCancellationCountsForWhatWasAskedForUntilThen() {
+        Instant then = Instant.parse("2026-01-02T03:04:05.678Z");
+        TrainingCancelled cancelled = new TrainingCancelled("run", null, then);
+        TrainingRequested request = new TrainingRequested("run", "brains", "v1", "wgan-gp", Map.of(), 30, 7, 5);
+        assertTrue(cancelled.countsFor(request));
+        assertTrue(cancelled.countsFor(request.requestedAt(then.minusMillis(1))));
+        assertTrue(cancelled.countsFor(request.requestedAt(then)));
+        assertFalse(cancelled.countsFor(request.requestedAt(then.plusMillis(1))));
     }
 
     @Test
