@@ -2,9 +2,11 @@ package io.augmenta.zoo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -39,6 +41,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(ZOO);
+    }
+
+    /** They put the number into memory that is gone before the gradient is taken. */
+    @Test
+    void tensorsMeetPlainNumbersOnlyByArithmetic() {
+        for (String operation : List.of("add", "sub", "mul", "div", "pow", "maximum", "minimum")) {
+            noClasses()
+                    .should()
+                    .callMethod(NDArray.class, operation, Number.class)
+                    .check(ZOO);
+        }
     }
 
     @Test

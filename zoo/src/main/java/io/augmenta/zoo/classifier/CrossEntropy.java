@@ -1,6 +1,7 @@
 package io.augmenta.zoo.classifier;
 
 import ai.djl.ndarray.NDArray;
+import io.augmenta.zoo.torch.Arithmetic;
 
 /** The loss: {@code -Σ target · log softmax(score)}, averaged over the images. */
 final class CrossEntropy {
@@ -18,7 +19,7 @@ final class CrossEntropy {
      */
     static NDArray of(NDArray scores, NDArray targets) {
         long images = scores.getShape().get(0);
-        return scores.logSoftmax(CLASS_AXIS).mul(targets).sum().div(-images);
+        return Arithmetic.times(scores.logSoftmax(CLASS_AXIS).mul(targets).sum(), -1.0 / images);
     }
 
     /**

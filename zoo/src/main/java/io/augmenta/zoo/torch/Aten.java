@@ -63,6 +63,10 @@ final class Aten {
                 return torch.batch_norm(x, w, b, m, v, False, float(h[0]), float(h[1]), True)
               def leaky_relu(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
                 return torch.leaky_relu(x, float(h[0]))
+              def times(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
+                return torch.mul(x, float(h[0]))
+              def plus(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
+                return torch.add(x, float(h[0]))
               def gradient(self: __torch__.Aten, y: Tensor, x: Tensor) -> Tensor:
                 return unchecked_cast(Tensor, torch.autograd.grad([y], [x], None, True, True)[0])
               def gradients(self: __torch__.Aten, y: Tensor, xs: List[Tensor]) -> List[Tensor]:

@@ -125,7 +125,7 @@ final class ForwardPass implements LayerReader<NDArray> {
     @Override
     public NDArray globalAveragePool(Layer.GlobalAveragePool layer, PlacedLayer at, NDArray input) {
         Shape shape = input.getShape();
-        return input.sum(PIXEL_AXES).div((float) (shape.get(2) * shape.get(3)));
+        return Arithmetic.times(input.sum(PIXEL_AXES), 1.0 / (shape.get(2) * shape.get(3)));
     }
 
     @Override

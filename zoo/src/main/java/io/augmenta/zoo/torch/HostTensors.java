@@ -31,9 +31,8 @@ public final class HostTensors {
     public NDArray pixels(NDManager owner, byte[] pixels, long... shape) {
         ByteBuffer bytes = room(pixels.length);
         bytes.duplicate().put(pixels);
-        try (NDArray raw = owner.create(bytes, new Shape(shape), DataType.UINT8);
-                NDArray scaled = raw.toType(DataType.FLOAT32, true).divi(PIXEL_HALF_RANGE)) {
-            return scaled.sub(1f);
+        try (NDArray raw = owner.create(bytes, new Shape(shape), DataType.UINT8)) {
+            return raw.toType(DataType.FLOAT32, true).divi(PIXEL_HALF_RANGE).subi(1f);
         }
     }
 

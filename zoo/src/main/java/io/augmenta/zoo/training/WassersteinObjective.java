@@ -3,6 +3,7 @@ package io.augmenta.zoo.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.augmenta.zoo.torch.Arithmetic;
 import io.augmenta.zoo.torch.Autograd;
 import java.util.function.UnaryOperator;
 
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 final class WassersteinObjective {
 
     /** Keeps the root differentiable where a gradient is exactly zero. */
-    private static final float TINY = 1e-12f;
+    private static final double TINY = 1e-12;
 
     private static final int[] IMAGE_AXES = {1, 2, 3};
 
@@ -46,9 +47,9 @@ final class WassersteinObjective {
             double penaltyWeight) {
         NDArray mixed = between(real, generated, shares);
         NDArray norms = gradientNorms(owner, mixedScores, mixed);
-        NDArray penalty = norms.sub(1f).square().mean();
+        NDArray penalty = Arithmetic.plus(norms, -1).square().mean();
         NDList scores = bothScores.apply(generated.concat(real, 0)).split(2, 0);
-        NDArray total = scores.get(0).mean().sub(scores.get(1).mean()).add(penalty.mul((float) penaltyWeight));
+        NDArray total = scores.get(0).mean().sub(scores.get(1).mean()).add(Arithmetic.times(penalty, penaltyWeight));
         return new CriticLoss(total, penalty, norms.mean());
     }
 
@@ -65,7 +66,7 @@ final class WassersteinObjective {
         // scores of one image do not depend on another, so the gradient of the sum holds each image's own gradient
         NDArray gradient =
                 Autograd.differentiableGradient(owner, scores.apply(images).sum(), images);
-        return gradient.square().sum(IMAGE_AXES).add(TINY).sqrt();
+        return Arithmetic.plus(gradient.square().sum(IMAGE_AXES), TINY).sqrt();
     }
 
     /**
