@@ -41,6 +41,7 @@ public final class AugmentaCommand implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new AugmentaCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Complaint())
                 .setExecutionExceptionHandler(new FailureReport());
     }
 

@@ -75,7 +75,7 @@ final class TrainerCommand implements Callable<Integer> {
         WorkFolder folder = WorkFolder.at(work);
         PlatformSettings settings = new PlatformSettings(
                 folder,
-                List.of(),
+                List.of(folder.root()),
                 0,
                 kafka,
                 log == null,

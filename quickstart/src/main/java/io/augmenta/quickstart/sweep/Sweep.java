@@ -218,8 +218,8 @@ public final class Sweep {
             TrainerShares shares = TrainerShares.await(endpoints.kafkaProperties(), trainers, progress);
             trainersAtWork = shares.trainers();
             progress.note(expected.size() + " runs for " + trainersAtWork
-                    + (trainersAtWork == 1 ? " trainer, " : " trainers, ") + shares.partitions()
-                    + " of which could work at a time");
+                    + (trainersAtWork == 1 ? " trainer" : " trainers") + "; the partitions of the requests allow up to "
+                    + shares.partitions());
             Map<String, Object> properties = new HashMap<>(endpoints.kafkaProperties());
             properties.put("partitioner.class", DealtOut.class);
             properties.put(DealtOut.PARTITIONS_PROPERTY, shares.deal(List.copyOf(expected.keySet())));

@@ -111,7 +111,8 @@ public final class SweepPage {
                 + ". A classifier that learned from its images alone is "
                 + "right on " + percent(scores.generated().test()) + " of " + count(Split.TEST)
                 + " real test images; one that learned from real images on "
-                + percent(scores.baseline().test()) + ".";
+                + percent(scores.baseline().test()) + "."
+                + (scores.generated().test() <= chanceLevel() ? " That is no better than guessing." : "");
     }
 
     /** How much a difference of one test image is. */
@@ -122,13 +123,16 @@ public final class SweepPage {
 
     /** Guessing the most frequent class. */
     public String chance() {
+        return percent(chanceLevel());
+    }
+
+    private double chanceLevel() {
         long most = result.dataset().counts().stream()
                 .filter(count -> count.split() == Split.TEST)
                 .mapToLong(SplitCount::count)
                 .max()
                 .orElse(0);
-        long test = count(Split.TEST);
-        return test == 0 ? NOTHING : percent((double) most / test);
+        return (double) most / count(Split.TEST);
     }
 
     /** The ranking, best first. */

@@ -1,11 +1,13 @@
 package io.augmenta.quickstart.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("--help");
 
         assertEquals(0, run.exitStatus());
-        for (String expected : List.of("demo", "serve", "score", "Exit status")) {
+        for (String expected : List.of("demo", "recipes", "train", "sweep", "serve", "score", "Exit status")) {
             assertTrue(run.out().contains(expected), run.out());
         }
     }
@@ -42,6 +44,34 @@ class CommandLineTest {
                 "Example")) {
             assertTrue(run.out().contains(expected), () -> expected + " is missing in " + run.out());
         }
+    }
+
+    @Test
+    void helpOfTrainAndSweepTellsEveryOption() {
+        for (String expected : List.of("--recipe", "--set", "--pretrain-data", "--work", "Default: 25", "Ctrl-C")) {
+            assertTrue(CommandRun.of("train", "--help").out().contains(expected), expected);
+        }
+        for (String expected : List.of("study-wgan-gp", "--trainers", "--kafka", "JSON or YAML", "latent-size")) {
+            assertTrue(CommandRun.of("sweep", "--help").out().contains(expected), expected);
+        }
+    }
+
+    @Test
+    void theTrainerOfASweepIsNoCommandForPeople() {
+        assertFalse(
+                CommandRun.of("--help").out().contains("trainer "),
+                CommandRun.of("--help").out());
+        assertEquals(0, CommandRun.of("trainer", "--help").exitStatus());
+    }
+
+    @Test
+    void aComplaintAboutACommandIsNotHiddenByItsOptions() {
+        assertEquals(
+                2,
+                CommandRun.of("train", "--data", "src", "--set", "width=0")
+                        .err()
+                        .lines()
+                        .count());
     }
 
     @Test
@@ -94,6 +124,29 @@ class CommandLineTest {
                 "demo --split supplied",
                 "demo --data /no/such/folder",
                 "demo --phantoms 3",
+                "recipes --recipe gan",
+                "recipes --image-size 48",
+                "recipes --channels 2",
+                "recipes --classes 0",
+                "train --recipe gan",
+                "train --data /no/such/folder",
+                "train --data src --recipe gan",
+                "train --data src --set width=0",
+                "train --data src --set depth=3",
+                "train --data src --set width",
+                "train --data src --epochs 0",
+                "train --data src --checkpoint-every 0",
+                "train --data src --image-size 16",
+                "train --data src --pretrain-data src",
+                "train --data src --recipe transfer",
+                "sweep --data src",
+                "sweep --data src --grid nothing-of-that-name",
+                "sweep --data src --grid pom.xml",
+                "sweep --data src --grid study-wgan-gp --trainers 0",
+                "sweep --data src --grid study-wgan-gp --set width=0",
+                "sweep --data src --grid study-wgan-gp --set latent=32",
+                "sweep --data src --grid study-wgan-gp --kafka localhost",
+                "trainer --work w",
                 "serve --port 65536",
                 "serve --kafka localhost",
                 "score --real a",
@@ -104,9 +157,10 @@ class CommandLineTest {
 
         assertEquals(2, run.exitStatus());
         String complaint = run.err().lines().findFirst().orElse("");
-        String culprit = commandLine.split(" ", 3)[commandLine.contains(" ") ? 1 : 0];
         assertTrue(
-                complaint.contains(culprit) || complaint.contains("--generated") || complaint.contains("--image-size"),
+                Stream.of(commandLine.split(" ")).skip(1).anyMatch(complaint::contains)
+                        || Stream.of("--generated", "--data", "--grid", "--kafka", commandLine)
+                                .anyMatch(complaint::contains),
                 run.err());
         assertEquals("", run.out());
     }
