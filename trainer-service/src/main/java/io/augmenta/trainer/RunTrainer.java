@@ -83,6 +83,7 @@ public final class RunTrainer {
      *
      * @throws RuntimeException when something failed that is not the request's fault, such as the artifact store; the
      *     FAILED event has been published, unless the log is what failed
+     * @throws OutOfMemoryError when the run needs more memory than there is; the FAILED event has been published
      */
     public RunEnding carryOut(TrainingRequested request) {
         if (!slot.enter()) {
@@ -120,7 +121,8 @@ public final class RunTrainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RunEnding.LEFT;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // a model that is too large for this machine is no reason to take no other run
             answerUnexpected(request, e);
             throw e;
         }
@@ -189,7 +191,7 @@ public final class RunTrainer {
         return RunEnding.FAILED;
     }
 
-    private void answerUnexpected(TrainingRequested request, RuntimeException unexpected) {
+    private void answerUnexpected(TrainingRequested request, Throwable unexpected) {
         observer.ended(RunEnding.FAILED);
         try {
             failed(request, RunPosition.BEGINNING, "the trainer failed: " + unexpected);

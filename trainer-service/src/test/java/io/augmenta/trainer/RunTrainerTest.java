@@ -325,6 +325,20 @@ class RunTrainerTest {
         assertEquals(List.of(), bench.log.checkpoints().all());
     }
 
+    @Test
+    void aRunThatNeedsMoreMemoryThanThereIsFailsAloudAndTheNextOneIsTrained() {
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> bench.train(TrainerBench.request("large"), 2, () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }));
+        assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("Java heap space"));
+
+        assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
+        assertSameAsUninterrupted();
+    }
+
     private void replaceTheStoreByAFile() {
         try {
             Files.delete(folder.resolve("incoming"));

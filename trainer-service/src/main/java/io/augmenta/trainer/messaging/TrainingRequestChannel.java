@@ -52,7 +52,7 @@ public class TrainingRequestChannel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.completedFuture(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // the channel must live on for the next request
             LOG.error("event=run_broken answer=dead_letter", e);
             return message.nack(e);
