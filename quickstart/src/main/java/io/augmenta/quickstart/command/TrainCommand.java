@@ -100,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description =
                     "A hyper-parameter of the recipe; may be given several times. The beginning of a name is enough "
-                            + "where no other begins so: latent is latent-size.")
+                            + "where no other begins so: batch is batch-size.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(

@@ -9,9 +9,12 @@ import java.util.Map;
 
 /**
  * Hyper-parameters as people write them. A parameter may be called by the beginning of its name, up to a hyphen, where no
- * other begins the same way: {@code latent} is {@code latent-size}.
+ * other begins the same way: {@code batch} is {@code batch-size}.
  */
 public final class RecipeSettings {
+
+    /** Names that parameters had before; grids and command lines that were written with them stay good. */
+    private static final Map<String, String> FORMER_NAMES = Map.of("latent-size", "latent");
 
     private RecipeSettings() {}
 
@@ -66,6 +69,10 @@ public final class RecipeSettings {
     private static String fullName(String given, List<String> names) {
         if (names.contains(given)) {
             return given;
+        }
+        String today = FORMER_NAMES.get(given);
+        if (today != null && names.contains(today)) {
+            return today;
         }
         List<String> longer =
                 names.stream().filter(name -> name.startsWith(given + "-")).toList();

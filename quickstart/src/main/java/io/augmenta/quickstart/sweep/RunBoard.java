@@ -58,17 +58,22 @@ final class RunBoard {
         }
         String name = "run " + row.expected.number() + " of " + runs + " ";
         return switch (event.status()) {
-            case STARTED -> Optional.of(name + "begins: " + row.expected.run().description());
+            case STARTED ->
+                Optional.of(
+                        name + taken(before, "begins: ") + row.expected.run().description());
             case RESUMED ->
                 Optional.of(name
-                        + (before == null ? "goes on after epoch " : "was taken over and goes on after epoch ")
-                        + event.epoch()
-                        + ": " + row.expected.run().description());
+                        + taken(before, "goes on after epoch " + event.epoch() + ": ")
+                        + row.expected.run().description());
             case COMPLETED ->
                 Optional.of(name + "is done, " + Durations.text(event.elapsed()) + ", " + LossText.of(event.losses()));
             case FAILED, CANCELLED -> Optional.of(name + "failed: " + event.message());
             default -> Optional.empty();
         };
+    }
+
+    private static String taken(@Nullable TrainingProgressed before, String up) {
+        return before == null ? up : "was taken over and " + up;
     }
 
     /** Whether every run has ended. */

@@ -20,7 +20,7 @@ public final class StudyGrids {
                     List.of("transposed", "upsampling"),
                     "discriminator",
                     List.of("dropout", "batchnorm"),
-                    "latent-size",
+                    "latent",
                     List.of("64", "128", "256")),
             "study-cvae",
             grid(
@@ -30,16 +30,10 @@ public final class StudyGrids {
                     List.of("conv-3", "conv-6"),
                     "decoder",
                     List.of("transposed-3", "transposed-6"),
-                    "latent-size",
+                    "latent",
                     List.of("256", "512")),
             "study-deep",
-            grid(
-                    "deep-cvae",
-                    VAE_EPOCHS,
-                    "blocks",
-                    List.of("10", "13", "16", "19"),
-                    "latent-size",
-                    List.of("256", "512")));
+            grid("deep-cvae", VAE_EPOCHS, "blocks", List.of("10", "13", "16", "19"), "latent", List.of("256", "512")));
 
     private StudyGrids() {}
 

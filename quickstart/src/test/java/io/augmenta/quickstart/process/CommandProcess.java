@@ -42,6 +42,7 @@ final class CommandProcess implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         return new CommandProcess(builder.start(), output);
     }
 
