@@ -258,6 +258,60 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * {@code 2 σ(x) − 1 = tanh(x / 2)}: logits of how bright each pixel is, from black to white, as pixels in [-1, 1].
+     */
+    record SignedSigmoid() implements Layer {
+        @Override
+        public Features output(Features input) {
+            return input;
+        }
+
+        @Override
+        public <T> T read(LayerReader<T> reader, PlacedLayer at, T input) {
+            return reader.signedSigmoid(this, at, input);
+        }
+    }
+
+    /**
+     * The largest number of each square of pixels, squares lying side by side.
+     *
+     * @param size of the squares, in pixels; what is left over at the right and below is dropped
+     */
+    record MaxPool(int size) implements Layer {
+        @Override
+        public Maps output(Features input) {
+            Maps maps = maps(this, input);
+            if (maps.height() < size || maps.width() < size) {
+                throw incompatible(this, input, "maps of at least " + size + " pixels across");
+            }
+            return new Maps(maps.channels(), maps.height() / size, maps.width() / size);
+        }
+
+        @Override
+        public <T> T read(LayerReader<T> reader, PlacedLayer at, T input) {
+            return reader.maxPool(this, at, input);
+        }
+    }
+
+    /**
+     * Each pixel as a square of the same number (nearest-neighbour enlargement).
+     *
+     * @param factor height and width of the squares
+     */
+    record Upsample(int factor) implements Layer {
+        @Override
+        public Maps output(Features input) {
+            Maps maps = maps(this, input);
+            return new Maps(maps.channels(), maps.height() * factor, maps.width() * factor);
+        }
+
+        @Override
+        public <T> T read(LayerReader<T> reader, PlacedLayer at, T input) {
+            return reader.upsample(this, at, input);
+        }
+    }
+
     /** Mean of each channel over all pixels: maps become a vector of their channels. */
     record GlobalAveragePool() implements Layer {
         @Override
@@ -324,12 +378,12 @@ public sealed interface Layer {
 
     /**
      * Conditional score of a vector φ for class y (Miyato and Koyama 2018, "cGANs with Projection Discriminator"):
-     * {@code w · φ + v_y · φ}; {@code weight [1 + classes, inputs]} holds w, then every v. There is no constant: a
-     * Wasserstein loss, which subtracts scores from scores, does not see it.
+     * {@code w · φ + v_y · φ + b}; {@code weight [1 + classes, inputs]} holds w, then every v; {@code bias [1]}.
      *
      * @param classes number of classes
+     * @param bias whether b is there; a Wasserstein loss, which subtracts scores from scores, does not see it
      */
-    record LabelProjection(int classes) implements Layer {
+    record LabelProjection(int classes, boolean bias) implements Layer {
         @Override
         public Flat output(Features input) {
             flat(this, input);
@@ -338,7 +392,7 @@ public sealed interface Layer {
 
         @Override
         public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
-            return List.of(ParameterSpec.weight(initialisation, input.size(), 1 + classes, input.size()));
+            return withBias(bias, 1, ParameterSpec.weight(initialisation, input.size(), 1 + classes, input.size()));
         }
 
         @Override

@@ -37,6 +37,15 @@ public interface LayerReader<T> {
     /** Reads a hyperbolic tangent. */
     T tanh(Layer.Tanh layer, PlacedLayer at, T input);
 
+    /** Reads a map from logits to pixels. */
+    T signedSigmoid(Layer.SignedSigmoid layer, PlacedLayer at, T input);
+
+    /** Reads a max-pooling. */
+    T maxPool(Layer.MaxPool layer, PlacedLayer at, T input);
+
+    /** Reads a nearest-neighbour enlargement. */
+    T upsample(Layer.Upsample layer, PlacedLayer at, T input);
+
     /** Reads a global mean. */
     T globalAveragePool(Layer.GlobalAveragePool layer, PlacedLayer at, T input);
 

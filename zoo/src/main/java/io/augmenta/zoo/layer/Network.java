@@ -44,6 +44,14 @@ public record Network(String name, Features input, List<Layer> layers, Initialis
                 .toList();
     }
 
+    /** The tensors of the layers of that kind, with full names, in order. */
+    public List<ParameterSpec> parametersOf(Class<? extends Layer> kind) {
+        return placed().stream()
+                .filter(placed -> kind.isInstance(placed.layer()))
+                .flatMap(placed -> placed.parameters(initialisation).stream())
+                .toList();
+    }
+
     /** Has every layer read in order, each fed with what the one before became. */
     public <T> T read(LayerReader<T> reader, T fed) {
         return PlacedLayer.readAll(reader, placed(), fed);

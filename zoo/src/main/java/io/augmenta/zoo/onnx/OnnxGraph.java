@@ -117,8 +117,14 @@ final class OnnxGraph {
             }
             return attribute.build();
         }
+        if (value instanceof String text) {
+            return attribute
+                    .setType(OnnxMl.AttributeProto.AttributeType.STRING)
+                    .setS(ByteString.copyFromUtf8(text))
+                    .build();
+        }
         throw new IllegalArgumentException(
-                "Attribute %s is a %s; Float, Long or long[] is needed".formatted(name, value.getClass()));
+                "Attribute %s is a %s; Float, Long, long[] or String is needed".formatted(name, value.getClass()));
     }
 
     /** The whole model. */

@@ -138,6 +138,30 @@ final class OnnxReader implements LayerReader<OnnxValue> {
     }
 
     @Override
+    public OnnxValue signedSigmoid(Layer.SignedSigmoid layer, PlacedLayer at, OnnxValue input) {
+        String half = graph.floats(at.nameOf("half"), List.of(1), new float[] {0.5f});
+        OnnxValue halved = node("Mul", NO_ATTRIBUTES, input.name(), half);
+        return node("Tanh", NO_ATTRIBUTES, halved.name());
+    }
+
+    @Override
+    public OnnxValue maxPool(Layer.MaxPool layer, PlacedLayer at, OnnxValue input) {
+        long[] squares = {layer.size(), layer.size()};
+        return node("MaxPool", Map.of("kernel_shape", squares, "strides", squares), input.name());
+    }
+
+    /** Output pixel i is input pixel ⌊i / factor⌋, as in PyTorch. */
+    @Override
+    public OnnxValue upsample(Layer.Upsample layer, PlacedLayer at, OnnxValue input) {
+        String scales =
+                graph.floats(at.nameOf("scales"), List.of(4), new float[] {1, 1, layer.factor(), layer.factor()});
+        Map<String, String> nearest =
+                Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor");
+        // the empty name stands for the region of interest, which this mode does not look at
+        return node("Resize", nearest, input.name(), "", scales);
+    }
+
+    @Override
     public OnnxValue globalAveragePool(Layer.GlobalAveragePool layer, PlacedLayer at, OnnxValue input) {
         OnnxValue pooled = node("GlobalAveragePool", NO_ATTRIBUTES, input.name());
         return node("Flatten", Map.of("axis", 1L), pooled.name());
@@ -171,7 +195,8 @@ final class OnnxReader implements LayerReader<OnnxValue> {
         OnnxValue rows = node("Add", NO_ATTRIBUTES, ofLabel.name(), ofAll.name());
         OnnxValue products = node("Mul", NO_ATTRIBUTES, input.name(), rows.name());
         String axis = graph.longs(at.nameOf("axis"), 1);
-        return node("ReduceSum", Map.of("keepdims", 1L), products.name(), axis);
+        OnnxValue scores = node("ReduceSum", Map.of("keepdims", 1L), products.name(), axis);
+        return layer.bias() ? node("Add", NO_ATTRIBUTES, scores.name(), constant(at, "bias")) : scores;
     }
 
     private String labels() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The hyper-parameters of one model family. Implementations are immutable records that are valid once made. */
-public sealed interface Recipe permits WganGp {
+public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe {
 
     /** The family's name, as it is written in requests: {@code wgan-gp}. */
     String family();
@@ -15,12 +15,29 @@ public sealed interface Recipe permits WganGp {
     /** Length of the generator's latent vector. */
     int latentSize();
 
+    /** How it learns. */
+    Optimisation optimisation();
+
+    /** Whether images are made of a class that one asks for; otherwise labels play no part. */
+    boolean conditional();
+
     /** Images per step. */
-    int batchSize();
+    default int batchSize() {
+        return optimisation().batchSize();
+    }
 
     /** The families that can be trained. */
     static List<String> families() {
-        return List.of(WganGp.FAMILY);
+        return Family.names();
+    }
+
+    /**
+     * A family, described.
+     *
+     * @throws InvalidRecipeException when there is no such family
+     */
+    static RecipeCard card(String family) {
+        return Family.named(family).card();
     }
 
     /**
@@ -29,8 +46,7 @@ public sealed interface Recipe permits WganGp {
      * @throws InvalidRecipeException when there is no such family
      */
     static List<RecipeParameter> describe(String family) {
-        requireKnown(family);
-        return WganGp.describeParameters();
+        return card(family).parameters();
     }
 
     /**
@@ -39,13 +55,6 @@ public sealed interface Recipe permits WganGp {
      * @throws InvalidRecipeException naming the family or the parameter at fault, its value and what is allowed
      */
     static Recipe parse(String family, Map<String, String> parameters) {
-        requireKnown(family);
-        return WganGp.parse(parameters);
-    }
-
-    private static void requireKnown(String family) {
-        if (!families().contains(family)) {
-            throw InvalidRecipeException.of("recipe", "\"" + family + "\"", String.join(", ", families()));
-        }
+        return Family.named(family).parse(parameters);
     }
 }

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba 2015) over all trained tensors of a network in one fused operator, with the moments in our hands
+ * Adam (Kingma and Ba 2015) over tensors of one or several networks in one fused operator, with the moments in our hands
  * for snapshots; the same arithmetic as PyTorch's {@code Adam(fused=True)}.
  *
  * <p>Used by one thread at a time. Whoever makes it closes it, before the network.
  */
 public final class Adam implements AutoCloseable {
 
-    private final TorchNetwork network;
+    private final List<String> names;
+    private final List<NDArray> tensors;
     private final Settings settings;
     private final NDManager manager;
     private final List<NDArray> firstMoments = new ArrayList<>();
@@ -51,32 +52,61 @@ public final class Adam implements AutoCloseable {
      */
     public record Moments(long updates, Weights first, Weights second) {}
 
-    /** Begins with moments of zero. */
+    /** Trains all trained tensors of a network; begins with moments of zero. */
     public Adam(TorchRuntime torch, TorchNetwork network, Settings settings) {
-        this.network = network;
+        this(torch, network.trainedByName(), settings);
+    }
+
+    /**
+     * Trains tensors; begins with moments of zero.
+     *
+     * @param tensors by the names that their moments are to have, in order; they stay their networks'
+     */
+    public Adam(TorchRuntime torch, Map<String, NDArray> tensors, Settings settings) {
+        this.names = List.copyOf(tensors.keySet());
+        this.tensors = List.copyOf(tensors.values());
         this.settings = settings;
         this.manager = torch.newManager();
-        for (NDArray tensor : network.trained()) {
+        for (NDArray tensor : this.tensors) {
             firstMoments.add(Tensors.zerosLike(manager, tensor));
             secondMoments.add(Tensors.zerosLike(manager, tensor));
             steps.add(manager.zeros(new Shape()));
         }
     }
 
-    /** Updates the network by the gradient of a loss, at the settings' learning rate. */
+    /** Updates the tensors by the gradient of a loss, at the settings' learning rate. */
     public void descend(NDManager owner, NDArray loss) {
         descend(owner, loss, settings.learningRate());
     }
 
     /**
-     * Updates the network by the gradient of a loss. Frees the loss's graph.
+     * Updates the tensors by the gradient of a loss. Frees the loss's graph.
      *
      * @param owner gets what is made on the way
-     * @param loss a scalar of shape {@code []}, computed while recording from every trained tensor of the network
+     * @param loss a scalar of shape {@code []}, computed while recording from every one of the tensors
      */
     public void descend(NDManager owner, NDArray loss, double learningRate) {
-        List<NDArray> tensors = network.trained();
+        update(owner, Autograd.gradients(owner, loss, tensors), learningRate);
+    }
+
+    /**
+     * Updates the tensors by the gradient of a loss, at the settings' learning rate. Frees the loss's graph.
+     *
+     * @param owner gets the result and what is made on the way
+     * @param loss a scalar of shape {@code []}, computed while recording from every one of the tensors
+     * @return the Euclidean norm of the whole gradient, {@code []}
+     */
+    public NDArray descendMeasuring(NDManager owner, NDArray loss) {
         NDList gradients = Autograd.gradients(owner, loss, tensors);
+        NDArray norm = NamedLists.naming(
+                List.of(new NamedLists.Named("xs", gradients)),
+                () -> Autograd.notRecording(
+                        () -> Aten.instance().call(owner, "norm", gradients.toArray(NDArray[]::new))));
+        update(owner, gradients, settings.learningRate());
+        return norm;
+    }
+
+    private void update(NDManager owner, NDList gradients, double learningRate) {
         NDArray numbers =
                 Aten.instance().numbers(owner, learningRate, settings.beta1(), settings.beta2(), settings.epsilon());
         List<NamedLists.Named> lists = List.of(
@@ -105,18 +135,17 @@ public final class Adam implements AutoCloseable {
             List<Integer> shape = Arrays.stream(moment.getShape().getShape())
                     .mapToObj(Math::toIntExact)
                     .toList();
-            copies.put(network.trainedNames().get(i), new Weights.Tensor(shape, Tensors.toArray(manager, moment)));
+            copies.put(names.get(i), new Weights.Tensor(shape, Tensors.toArray(manager, moment)));
         }
         return new Weights(copies);
     }
 
     /**
-     * Goes on from moments of an earlier instance for the same network.
+     * Goes on from moments of an earlier instance for the same tensors.
      *
      * @throws IllegalArgumentException when a tensor is missing or has another size
      */
     public void restore(Moments moments) {
-        List<String> names = network.trainedNames();
         for (int i = 0; i < names.size(); i++) {
             Tensors.overwrite(
                     manager,

@@ -67,6 +67,16 @@ final class Aten {
                 return torch.mul(x, float(h[0]))
               def plus(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
                 return torch.add(x, float(h[0]))
+              def max_pool(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
+                k = int(h[0])
+                return torch.max_pool2d(x, [k, k], [k, k], [0, 0], [1, 1], False)
+              def upsample(self: __torch__.Aten, x: Tensor, h: Tensor) -> Tensor:
+                f = float(h[0])
+                return torch.upsample_nearest2d(x, None, [f, f])
+              def binary_cross_entropy(self: __torch__.Aten, x: Tensor, t: Tensor) -> Tensor:
+                return torch.binary_cross_entropy_with_logits(x, t, None, None, 2)
+              def norm(self: __torch__.Aten, xs: List[Tensor]) -> Tensor:
+                return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(xs, 2)), 2)
               def gradient(self: __torch__.Aten, y: Tensor, x: Tensor) -> Tensor:
                 return unchecked_cast(Tensor, torch.autograd.grad([y], [x], None, True, True)[0])
               def gradients(self: __torch__.Aten, y: Tensor, xs: List[Tensor]) -> List[Tensor]:

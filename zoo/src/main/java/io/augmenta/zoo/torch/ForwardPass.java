@@ -123,6 +123,21 @@ final class ForwardPass implements LayerReader<NDArray> {
     }
 
     @Override
+    public NDArray signedSigmoid(Layer.SignedSigmoid layer, PlacedLayer at, NDArray input) {
+        return Arithmetic.times(input, 0.5).tanh();
+    }
+
+    @Override
+    public NDArray maxPool(Layer.MaxPool layer, PlacedLayer at, NDArray input) {
+        return aten.call(owner, "max_pool", input, aten.constant(layer.size()));
+    }
+
+    @Override
+    public NDArray upsample(Layer.Upsample layer, PlacedLayer at, NDArray input) {
+        return aten.call(owner, "upsample", input, aten.constant(layer.factor()));
+    }
+
+    @Override
     public NDArray globalAveragePool(Layer.GlobalAveragePool layer, PlacedLayer at, NDArray input) {
         Shape shape = input.getShape();
         return Arithmetic.times(input.sum(PIXEL_AXES), 1.0 / (shape.get(2) * shape.get(3)));
@@ -145,7 +160,8 @@ final class ForwardPass implements LayerReader<NDArray> {
         NDArray picked = NDArrays.concat(
                 new NDList(owner.ones(new Shape(labels.getShape().get(0), 1)), labels), 1);
         NDArray scores = aten.call(owner, "linear_unbiased", input, own(at, "weight"));
-        return scores.mul(picked).sum(new int[] {1}, true);
+        NDArray score = scores.mul(picked).sum(new int[] {1}, true);
+        return layer.bias() ? score.add(own(at, "bias")) : score;
     }
 
     private NDArray labels(PlacedLayer at) {

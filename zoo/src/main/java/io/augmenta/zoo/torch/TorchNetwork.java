@@ -106,6 +106,13 @@ public final class TorchNetwork implements AutoCloseable {
         return trainedNames;
     }
 
+    /** The tensors that training changes, by name, in the network's order; they stay this network's. */
+    public Map<String, NDArray> trainedByName() {
+        Map<String, NDArray> byName = new LinkedHashMap<>();
+        trainedNames.forEach(name -> byName.put(name, tensor(name)));
+        return byName;
+    }
+
     NDArray tensor(String name) {
         NDArray tensor = tensors.get(name);
         if (tensor == null) {

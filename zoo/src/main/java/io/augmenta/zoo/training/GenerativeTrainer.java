@@ -1,8 +1,5 @@
 package io.augmenta.zoo.training;
 
-import io.augmenta.zoo.data.ImageSource;
-import io.augmenta.zoo.recipe.Recipe;
-import io.augmenta.zoo.recipe.WganGp;
 import io.augmenta.zoo.torch.TorchRuntime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +25,21 @@ public final class GenerativeTrainer {
      * @param resume where an earlier run of the same plan stopped (the numbers of epochs may differ); null to begin
      * @throws InvalidTrainingStateException when {@code resume} is damaged or belongs to another plan or other images
      * @throws UntrainableImagesException when the images' size or channels fit no network
-     * @throws TrainingDivergedException when a loss is no longer finite
+     * @throws UnusablePretrainingException when a transfer is to begin from a state of another shape
+     * @throws TrainingDivergedException when a loss, a tensor or a moment is no longer finite
+     * @throws TrainingCollapsedException when the samples of a class are nearly equal, where the recipe asks to stop then
      */
     public TrainingOutcome train(
             TrainingPlan plan,
-            ImageSource images,
+            TrainingData data,
             @Nullable ResumePoint resume,
             TrainingListener listener,
             StopSignal stop) {
-        ImageShape.of(images);
-        RunIdentity run = RunIdentity.of(plan, images);
+        ImageShape shape = ImageShape.of(data.images());
+        RunIdentity run = RunIdentity.of(plan, data.images());
         TrainingState state = resume == null ? null : checked(resume, run);
-        try (GenerativeModel model = model(plan, images, state == null ? null : state.learned())) {
-            TrainingLoop loop = new TrainingLoop(plan, images, run, model, torch.deviceName(), listener);
+        try (GenerativeModel model = Models.open(torch, plan, data, shape, state == null ? null : state.learned())) {
+            TrainingLoop loop = new TrainingLoop(plan, data, run, model, torch.deviceName(), listener);
             if (resume != null && state != null) {
                 loop.goOnFrom(state, resume.history());
             }
@@ -58,13 +57,5 @@ public final class GenerativeTrainer {
                                     state.epochMeans().size(), resume.history().size()));
         }
         return state;
-    }
-
-    private GenerativeModel model(TrainingPlan plan, ImageSource images, @Nullable LearnedState learned) {
-        Recipe recipe = plan.recipe();
-        if (recipe instanceof WganGp wganGp) {
-            return new WganGpModel(torch, wganGp, images, plan.seed(), learned);
-        }
-        throw new IllegalArgumentException("No model for recipe " + recipe);
     }
 }

@@ -7,11 +7,18 @@ public final class TrainingDivergedException extends RuntimeException {
 
     private final long step;
 
-    TrainingDivergedException(long step, int epoch, String loss, double value) {
-        super(("Training diverged at step %d (epoch %d): the %s loss is %s. The last checkpoint is unharmed;"
-                        + " try a lower learning-rate")
-                .formatted(step, epoch, loss, value));
+    private TrainingDivergedException(long step, int epoch, String what) {
+        super("Training diverged at step %d (epoch %d): %s. The last checkpoint is unharmed; try a lower learning-rate"
+                .formatted(step, epoch, what));
         this.step = step;
+    }
+
+    static TrainingDivergedException ofLoss(long step, int epoch, String loss, double value) {
+        return new TrainingDivergedException(step, epoch, "the %s loss is %s".formatted(loss, value));
+    }
+
+    static TrainingDivergedException ofTensor(long step, int epoch, String tensor) {
+        return new TrainingDivergedException(step, epoch, "%s holds a number that is not finite".formatted(tensor));
     }
 
     /** The generator step, from 1, at which it happened. */

@@ -5,39 +5,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** One run: batches in, steps, reports and snapshots out. */
 final class TrainingLoop {
 
     private final TrainingPlan plan;
-    private final ImageSource images;
+    private static final int STEPS_PER_READING = 16;
+
+    private final TrainingData data;
     private final RunIdentity run;
     private final GenerativeModel model;
     private final String device;
     private final TrainingListener listener;
     private final BatchOrder order;
     private final ImageShape shape;
+    private final Diversity diversity;
 
     private final List<EpochReport> history = new ArrayList<>();
     private LossTally tally = new LossTally();
     private long step;
+    private long stepsRead;
     private Pace runPace;
     private Pace epochPace;
 
     TrainingLoop(
             TrainingPlan plan,
-            ImageSource images,
+            TrainingData data,
             RunIdentity run,
             GenerativeModel model,
             String device,
             TrainingListener listener) {
         this.plan = plan;
-        this.images = images;
+        this.data = data;
         this.run = run;
         this.model = model;
         this.device = device;
         this.listener = listener;
+        ImageSource images = data.images();
         this.shape = ImageShape.of(images);
+        this.diversity = new Diversity(
+                images, shape, plan.recipe().latentSize(), plan.recipe().conditional(), plan.seed());
         this.order = new BatchOrder(plan.seed(), images.size(), plan.recipe().batchSize());
         this.runPace = Pace.from(0);
         this.epochPace = runPace;
@@ -45,6 +53,7 @@ final class TrainingLoop {
 
     void goOnFrom(TrainingState state, List<EpochReport> earlier) {
         step = state.step();
+        stepsRead = step;
         for (int i = 0; i < earlier.size(); i++) {
             history.add(earlier.get(i).withLosses(state.epochMeans().get(i)));
         }
@@ -68,12 +77,13 @@ final class TrainingLoop {
     }
 
     private void learnFromNextBatch() {
-        RealBatch batch = RealBatch.read(images, order.batch(step));
-        Map<String, Double> losses = model.learn(batch, step);
-        requireFinite(losses);
-        tally.add(losses);
+        RealBatch batch = RealBatch.read(data.images(), order.batch(step));
         int epoch = epochsDone() + 1;
+        model.learn(batch, step);
         step++;
+        if (step % STEPS_PER_READING == 0) {
+            readLosses();
+        }
         long stepsLeft = (long) plan.epochs() * order.stepsPerEpoch() - step;
         int done = stepInEpoch() == 0 ? order.stepsPerEpoch() : stepInEpoch();
         listener.onStep(new StepReport(
@@ -86,25 +96,49 @@ final class TrainingLoop {
                 runPace.timeFor(stepsLeft, step)));
     }
 
+    /** Losses wait on the device, for a step must not wait for them to be read. */
+    private void readLosses() {
+        for (Map<String, Double> losses : model.takeLosses()) {
+            requireFinite(losses);
+            tally.add(losses);
+            stepsRead++;
+        }
+    }
+
     private void requireFinite(Map<String, Double> losses) {
         losses.forEach((name, loss) -> {
             if (!Double.isFinite(loss)) {
-                throw new TrainingDivergedException(step + 1, epochsDone() + 1, name, loss);
+                int epoch = Math.toIntExact(stepsRead / order.stepsPerEpoch()) + 1;
+                throw TrainingDivergedException.ofLoss(stepsRead + 1, epoch, name, loss);
             }
         });
     }
 
     private void finishEpoch() {
+        readLosses();
         double imagesPerSecond = epochPace.stepsPerSecond(step) * order.batchSize();
+        Map<String, Double> losses = tally.means();
+        data.heldOut().forEach((split, images) -> model.heldOutLosses(images)
+                .forEach((name, loss) -> losses.put(split + "_" + name, loss)));
+        OptionalDouble spread = diversity.of(model);
+        spread.ifPresent(value -> losses.put("diversity", value));
         EpochReport report =
-                new EpochReport(epochsDone(), plan.epochs(), step, tally.means(), imagesPerSecond, epochPace.elapsed());
+                new EpochReport(epochsDone(), plan.epochs(), step, losses, imagesPerSecond, epochPace.elapsed());
         history.add(report);
         tally = new LossTally();
         listener.onEpoch(report);
+        spread.ifPresent(this::requireDiverse);
         if (plan.checkpointsBetween(epochsDone())) {
             published(snapshot());
         }
         epochPace = Pace.from(step);
+    }
+
+    private void requireDiverse(double spread) {
+        double least = plan.recipe().optimisation().leastDiversity();
+        if (spread < least) {
+            throw new TrainingCollapsedException(epochsDone(), spread, least);
+        }
     }
 
     private TrainingSnapshot published(TrainingSnapshot snapshot) {
@@ -113,6 +147,8 @@ final class TrainingLoop {
     }
 
     private TrainingSnapshot snapshot() {
+        readLosses();
+        LearnedState learned = finite(model.learned());
         return new TrainingSnapshot(
                 epochsDone(),
                 step,
@@ -120,16 +156,25 @@ final class TrainingLoop {
                 epochsDone() >= plan.epochs(),
                 device,
                 plan.recipe().latentSize(),
-                GeneratorExport.onnx(model, plan.recipe(), images.classes(), shape),
-                TrainingStateFormat.encode(state()),
-                SampleGrid.png(model, shape, plan.recipe().latentSize(), plan.seed()),
+                GeneratorExport.onnx(model, plan.recipe(), data.images().classes(), shape),
+                TrainingStateFormat.encode(state(learned)),
+                SampleGrid.png(model, shape, plan.recipe(), plan.seed()),
+                ReconstructionGrid.png(model, shape, data),
                 history);
     }
 
-    private TrainingState state() {
+    /** A step can end with finite losses and with tensors or moments that are not: such a run learns nothing any more. */
+    private LearnedState finite(LearnedState learned) {
+        learned.firstNotFinite().ifPresent(tensor -> {
+            throw TrainingDivergedException.ofTensor(step, epochsDone() + 1, tensor);
+        });
+        return learned;
+    }
+
+    private TrainingState state(LearnedState learned) {
         List<Map<String, Double>> means =
                 history.stream().map(EpochReport::losses).toList();
-        return new TrainingState(run, step, tally.sums(), means, model.learned());
+        return new TrainingState(run, step, tally.sums(), means, learned);
     }
 
     private int epochsDone() {

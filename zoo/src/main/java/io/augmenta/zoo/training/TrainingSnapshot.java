@@ -1,6 +1,7 @@
 package io.augmenta.zoo.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run at one moment: a generator to use and the state to go on from. The arrays are the receiver's to keep and are not
@@ -16,6 +17,8 @@ import java.util.List;
  * @param generatorOnnx the generator; inputs {@code latent} and {@code label}, output {@code image}
  * @param state everything a resume needs, for {@link ResumePoint}
  * @param sampleGridPng a picture of generated images, a row per class, the same latents in every snapshot
+ * @param reconstructionsPng a picture of images before and after the autoencoder, the same images in every snapshot; none
+ *     for families that encode none
  * @param history reports of all epochs finished, from the first
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on, not compared
@@ -29,6 +32,7 @@ public record TrainingSnapshot(
         byte[] generatorOnnx,
         byte[] state,
         byte[] sampleGridPng,
+        Optional<byte[]> reconstructionsPng,
         List<EpochReport> history) {
 
     /** Copies the history. */

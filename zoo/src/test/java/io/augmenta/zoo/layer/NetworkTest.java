@@ -3,7 +3,7 @@ package io.augmenta.zoo.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.augmenta.zoo.architecture.WganGpNetworks;
+import io.augmenta.zoo.architecture.AdversarialNetworks;
 import io.augmenta.zoo.recipe.WganGp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class NetworkTest {
     @ParameterizedTest
     @CsvSource({"32,1", "64,1", "128,1", "32,3", "64,3", "128,3"})
     void generatorMakesImagesThatTheCriticScores(int size, int channels) {
-        Network generator = WganGpNetworks.generator(WganGp.defaults(), 4, channels, size);
-        Network critic = WganGpNetworks.critic(WganGp.defaults(), 4, channels, size);
+        Network generator = AdversarialNetworks.generator(WganGp.defaults(), 4, channels, size);
+        Network critic = AdversarialNetworks.discriminator(WganGp.defaults(), 4, channels, size);
         assertEquals(new Features.Maps(channels, size, size), generator.output());
         assertEquals(generator.output(), critic.input());
         assertEquals(new Features.Flat(1), critic.output());

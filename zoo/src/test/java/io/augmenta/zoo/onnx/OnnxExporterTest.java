@@ -12,7 +12,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.augmenta.zoo.architecture.WganGpNetworks;
+import io.augmenta.zoo.architecture.AdversarialNetworks;
 import io.augmenta.zoo.layer.Features;
 import io.augmenta.zoo.layer.Layer;
 import io.augmenta.zoo.layer.Network;
@@ -44,7 +44,7 @@ class OnnxExporterTest {
     private static final float TOLERANCE = 1e-4f;
     private static final int CLASSES = 3;
     private static final int IMAGES = 5;
-    private static final WganGp RECIPE = (WganGp) Recipe.parse("wgan-gp", Map.of("width", "4", "latent-size", "16"));
+    private static final WganGp RECIPE = (WganGp) Recipe.parse("wgan-gp", Map.of("width", "4", "latent", "16"));
     private static final OnnxSignature SIGNATURE = new OnnxSignature("in", "out", Map.of("greeting", "hello"));
 
     private final TorchRuntime torch = TorchRuntime.start(new TorchSettings(TorchSettings.DeviceChoice.CPU, 1));
@@ -59,12 +59,12 @@ class OnnxExporterTest {
     @ParameterizedTest
     @CsvSource({"32,1", "64,1", "128,1", "32,3", "64,3", "128,3"})
     void generatorMakesTheSameImagesInOnnxRuntime(int size, int channels) throws OrtException {
-        assertSameInBoth(WganGpNetworks.generator(RECIPE, CLASSES, channels, size));
+        assertSameInBoth(AdversarialNetworks.generator(RECIPE, CLASSES, channels, size));
     }
 
     @Test
     void criticGivesTheSameScoresInOnnxRuntime() throws OrtException {
-        assertSameInBoth(WganGpNetworks.critic(RECIPE, CLASSES, 1, 32));
+        assertSameInBoth(AdversarialNetworks.discriminator(RECIPE, CLASSES, 1, 32));
     }
 
     @Test
@@ -92,7 +92,7 @@ class OnnxExporterTest {
 
     @Test
     void batchNormalisationAfterAConvolutionIsFoldedIntoIt() throws InvalidProtocolBufferException {
-        Network generator = WganGpNetworks.generator(RECIPE, CLASSES, 1, 64);
+        Network generator = AdversarialNetworks.generator(RECIPE, CLASSES, 1, 64);
         List<String> operators = OnnxMl.ModelProto.parseFrom(exported(generator)).getGraph().getNodeList().stream()
                 .map(OnnxMl.NodeProto::getOpType)
                 .toList();
@@ -103,14 +103,14 @@ class OnnxExporterTest {
 
     @Test
     void equalNetworksMakeEqualBytes() {
-        Network generator = WganGpNetworks.generator(RECIPE, CLASSES, 1, 32);
+        Network generator = AdversarialNetworks.generator(RECIPE, CLASSES, 1, 32);
         assertArrayEquals(exported(generator), exported(generator));
     }
 
     @Test
     void modelSaysWhatItIs() throws InvalidProtocolBufferException {
         OnnxMl.ModelProto model =
-                OnnxMl.ModelProto.parseFrom(exported(WganGpNetworks.generator(RECIPE, CLASSES, 1, 32)));
+                OnnxMl.ModelProto.parseFrom(exported(AdversarialNetworks.generator(RECIPE, CLASSES, 1, 32)));
         assertEquals(8, model.getIrVersion());
         assertEquals(17, model.getOpsetImport(0).getVersion());
         assertEquals("greeting", model.getMetadataProps(0).getKey());

@@ -1,10 +1,14 @@
 package io.augmenta.zoo.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipeTest {
 
@@ -15,9 +19,11 @@ class RecipeTest {
         assertEquals(128, recipe.latentSize());
         assertEquals(5, recipe.criticSteps());
         assertEquals(10, recipe.gradientPenaltyWeight());
-        assertEquals(1e-4, recipe.learningRate());
-        assertEquals(0, recipe.beta1());
-        assertEquals(0.9, recipe.beta2());
+        assertEquals(1e-4, recipe.optimisation().learningRate());
+        assertEquals(0, recipe.optimisation().beta1());
+        assertEquals(0.9, recipe.optimisation().beta2());
+        assertEquals(AdversarialRecipe.Generator.TRANSPOSED, recipe.generator());
+        assertEquals(AdversarialRecipe.Discriminator.DROPOUT, recipe.discriminator());
     }
 
     @Test
@@ -26,35 +32,96 @@ class RecipeTest {
                 "wgan-gp", Map.of("width", "8", "batch-size", " 16 ", "learning-rate", "2e-4", "dropout-rate", "0"));
         assertEquals(8, recipe.width());
         assertEquals(16, recipe.batchSize());
-        assertEquals(2e-4, recipe.learningRate());
+        assertEquals(2e-4, recipe.optimisation().learningRate());
         assertEquals(0, recipe.dropoutRate());
     }
 
-    @Test
-    void writtenParametersReadBackAsTheSameRecipe() {
-        Recipe recipe = new WganGp(64, 12, 20, 3, 7.5, 3e-5, 0.5, 0.999, 0.3, 0.9);
+    @ParameterizedTest
+    @MethodSource("unusual")
+    void writtenParametersReadBackAsTheSameRecipe(Recipe recipe) {
         assertEquals(recipe, Recipe.parse(recipe.family(), recipe.parameters()));
     }
 
+    static List<Recipe> unusual() {
+        Optimisation optimisation = new Optimisation(20, 3e-5, 0.5, 0.999, 0.9, 0.25);
+        return List.of(
+                new Cgan(
+                        64,
+                        AdversarialRecipe.Generator.UPSAMPLING,
+                        AdversarialRecipe.Discriminator.BATCHNORM,
+                        12,
+                        0.3,
+                        optimisation),
+                new WganGp(
+                        64,
+                        AdversarialRecipe.Generator.UPSAMPLING,
+                        AdversarialRecipe.Discriminator.BATCHNORM,
+                        12,
+                        0.3,
+                        3,
+                        7.5,
+                        optimisation),
+                new Cvae(Cvae.Encoder.CONV_6, Cvae.Decoder.TRANSPOSED_6, 512, 8, 0.5, 0.1, optimisation),
+                new DeepCvae(19, 512, 8, 0.5, 0.1, optimisation),
+                new DeepVae(10, 512, 8, 0.5, 0.1, optimisation),
+                new Transfer("run-e0400", 12, 2e-5, 16, 512, 8, 0.5, 0.1, optimisation));
+    }
+
     @Test
-    void everyParameterIsDescribedWithItsDefault() {
-        Map<String, String> defaults = WganGp.defaults().parameters();
-        for (RecipeParameter parameter : Recipe.describe("wgan-gp")) {
-            assertEquals(defaults.get(parameter.name()), parameter.defaultValue());
+    void theStudysFamiliesAreThere() {
+        assertEquals(List.of("cgan", "wgan-gp", "cvae", "deep-cvae", "deep-vae", "transfer"), Recipe.families());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusual")
+    void everyParameterIsDescribedWithItsDefault(Recipe recipe) {
+        Map<String, String> given = recipe instanceof Transfer ? Map.of("pretrained", "run-e0400") : Map.of();
+        Map<String, String> defaults = Recipe.parse(recipe.family(), given).parameters();
+        List<RecipeParameter> described = Recipe.describe(recipe.family());
+        assertEquals(
+                List.copyOf(defaults.keySet()),
+                described.stream().map(RecipeParameter::name).toList());
+        for (RecipeParameter parameter : described) {
+            String stated = parameter.name().equals("pretrained") ? "run-e0400" : parameter.defaultValue();
+            assertEquals(defaults.get(parameter.name()), stated);
         }
-        assertEquals(defaults.size(), Recipe.describe("wgan-gp").size());
+        assertFalse(Recipe.card(recipe.family()).sources().isEmpty());
+    }
+
+    @Test
+    void namedValuesAreWrittenAsRequestsGiveThem() {
+        Map<String, String> written = Recipe.parse("cvae", Map.of("encoder", "conv-6", "decoder", "transposed-6"))
+                .parameters();
+        assertEquals("conv-6", written.get("encoder"));
+        assertEquals("transposed-6", written.get("decoder"));
+        assertRefused(
+                "generator is \"upsample\"; allowed: transposed, upsampling",
+                "wgan-gp",
+                Map.of("generator", "upsample"));
+    }
+
+    @Test
+    void depthThatThereIsNotIsRefusedWithThoseThatThereAre() {
+        assertRefused("blocks is 12; allowed: 10, 13, 16, 19", "deep-cvae", Map.of("blocks", "12"));
+    }
+
+    @Test
+    void transferWithoutACheckpointIsRefused() {
+        assertRefused("pretrained is missing; allowed: the id of a checkpoint of a deep-vae", "transfer", Map.of());
     }
 
     @Test
     void unknownFamilyIsRefusedWithThoseThatExist() {
-        assertRefused("recipe is \"dcgan\"; allowed: wgan-gp", "dcgan", Map.of());
+        assertRefused(
+                "recipe is \"dcgan\"; allowed: cgan, wgan-gp, cvae, deep-cvae, deep-vae, transfer", "dcgan", Map.of());
     }
 
     @Test
     void unknownParameterIsRefusedWithThoseThatExist() {
         assertRefused(
-                "wgan-gp has no parameter \"batch\" (given: \"32\"); allowed: latent-size, width, batch-size,"
-                        + " critic-steps, gradient-penalty-weight, learning-rate, beta1, beta2, dropout-rate, average-decay",
+                "wgan-gp has no parameter \"batch\" (given: \"32\"); allowed: latent, generator,"
+                        + " discriminator, width, dropout-rate, critic-steps, gradient-penalty-weight, batch-size,"
+                        + " learning-rate, beta1, beta2, average-decay, least-diversity",
                 "wgan-gp",
                 Map.of("batch", "32"));
     }

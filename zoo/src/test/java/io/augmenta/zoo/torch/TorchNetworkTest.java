@@ -146,7 +146,7 @@ class TorchNetworkTest {
 
     @Test
     void projectionAddsTheScoreOfTheClass() {
-        Network network = new Network("score", new Features.Flat(2), List.of(new Layer.LabelProjection(2)));
+        Network network = new Network("score", new Features.Flat(2), List.of(new Layer.LabelProjection(2, false)));
         try (TorchNetwork score = TorchNetwork.create(torch, network, 4)) {
             float[] w = score.weights().get("0.weight").values();
             NDArray found = Autograd.notRecording(() -> score.forward(
@@ -162,7 +162,7 @@ class TorchNetworkTest {
 
     @Test
     void networkThatNeedsLabelsSaysSo() {
-        Network network = new Network("critic", new Features.Flat(2), List.of(new Layer.LabelProjection(2)));
+        Network network = new Network("critic", new Features.Flat(2), List.of(new Layer.LabelProjection(2, false)));
         try (TorchNetwork critic = TorchNetwork.create(torch, network, 4)) {
             NDArray input = host.floats(owner, new float[] {2, 3}, 1, 2);
             IllegalArgumentException refused =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerativeTrainerTest {
 
     private static final Recipe RECIPE =
-            Recipe.parse("wgan-gp", Map.of("width", "2", "latent-size", "8", "batch-size", "4", "critic-steps", "2"));
+            Recipe.parse("wgan-gp", Map.of("width", "2", "latent", "8", "batch-size", "4", "critic-steps", "2"));
 
     /** Two full batches an epoch; two images wait for another epoch. */
     private static final ImageSource IMAGES = TinyImages.of(10);
@@ -39,7 +39,8 @@ class GenerativeTrainerTest {
         TrainingSnapshot uninterrupted = train(plan(3, 7), IMAGES, null).snapshot();
 
         Recording first = new Recording();
-        TrainingOutcome stopped = trainer.train(plan(3, 7), IMAGES, null, first, first.after(stopAfterSteps));
+        TrainingOutcome stopped =
+                trainer.train(plan(3, 7), TrainingData.of(IMAGES), null, first, first.after(stopAfterSteps));
         assertInstanceOf(TrainingOutcome.Stopped.class, stopped);
         assertEquals(stopAfterSteps, stopped.snapshot().step());
         assertEquals(stopAfterSteps % 2 == 1, stopped.snapshot().midEpoch());
@@ -59,7 +60,7 @@ class GenerativeTrainerTest {
         TrainingOutcome outcome;
         do {
             Recording recording = new Recording();
-            outcome = trainer.train(plan(3, 7), IMAGES, point, recording, recording.after(1));
+            outcome = trainer.train(plan(3, 7), TrainingData.of(IMAGES), point, recording, recording.after(1));
             point = outcome.snapshot().resumePoint();
         } while (outcome instanceof TrainingOutcome.Stopped);
         assertArrayEquals(uninterrupted.state(), outcome.snapshot().state());
@@ -106,7 +107,7 @@ class GenerativeTrainerTest {
     void reportsAndCheckpointsComeWhenThePlanSays() {
         Recording recording = new Recording();
         TrainingPlan plan = new TrainingPlan(RECIPE, 5, 7, 2);
-        TrainingOutcome outcome = trainer.train(plan, IMAGES, null, recording, StopSignal.never());
+        TrainingOutcome outcome = trainer.train(plan, TrainingData.of(IMAGES), null, recording, StopSignal.never());
 
         assertInstanceOf(TrainingOutcome.Completed.class, outcome);
         assertEquals(List.of(new TrainingStart("CPU, 1 thread", 2, 0, 0)), recording.starts);
@@ -124,12 +125,12 @@ class GenerativeTrainerTest {
     }
 
     @Test
-    void epochReportsTheFourLossesAndTheSpeed() {
+    void epochReportsLossesDiversityAndSpeed() {
         Recording recording = new Recording();
-        trainer.train(plan(1, 7), IMAGES, null, recording, StopSignal.never());
+        trainer.train(plan(1, 7), TrainingData.of(IMAGES), null, recording, StopSignal.never());
         EpochReport report = recording.epochs.get(0);
         assertEquals(
-                List.of("critic", "generator", "gradient_penalty", "gradient_norm"),
+                List.of("critic", "generator", "gradient_penalty", "gradient_norm", "diversity"),
                 List.copyOf(report.losses().keySet()));
         assertTrue(report.losses().values().stream().allMatch(Double::isFinite));
         assertTrue(report.imagesPerSecond() > 0);
@@ -160,7 +161,7 @@ class GenerativeTrainerTest {
         ResumePoint point = train(plan(1, 7), IMAGES, null).snapshot().resumePoint();
         assertRefused("its seed is 7, the plan's is 8", plan(2, 8), IMAGES, point);
         assertRefused("its SHA-256 of the images is", plan(2, 7), TinyImages.of(11), point);
-        Recipe wider = Recipe.parse("wgan-gp", Map.of("width", "3", "latent-size", "8", "batch-size", "4"));
+        Recipe wider = Recipe.parse("wgan-gp", Map.of("width", "3", "latent", "8", "batch-size", "4"));
         assertRefused("its width is 2, the plan's is 3", new TrainingPlan(wider, 2, 7, 1), IMAGES, point);
     }
 
@@ -184,7 +185,7 @@ class GenerativeTrainerTest {
     }
 
     private TrainingOutcome train(TrainingPlan plan, ImageSource images, @Nullable ResumePoint resume) {
-        return trainer.train(plan, images, resume, new Recording(), StopSignal.never());
+        return trainer.train(plan, TrainingData.of(images), resume, new Recording(), StopSignal.never());
     }
 
     private void assertRefused(String part, TrainingPlan plan, ImageSource images, ResumePoint point) {

@@ -3,13 +3,15 @@ package io.augmenta.zoo.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.augmenta.zoo.architecture.WganGpNetworks;
+import io.augmenta.zoo.architecture.AdversarialNetworks;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.layer.Network;
 import io.augmenta.zoo.layer.ParameterSpec;
 import io.augmenta.zoo.layer.Weights;
 import io.augmenta.zoo.recipe.WganGp;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class TrainingLoopTest {
         Recording recording = new Recording();
         GenerativeModel diverging = new ScriptedModel(6);
         RunIdentity run = RunIdentity.of(PLAN, IMAGES);
-        TrainingLoop loop = new TrainingLoop(PLAN, IMAGES, run, diverging, "nowhere", recording);
+        TrainingLoop loop = new TrainingLoop(PLAN, TrainingData.of(IMAGES), run, diverging, "nowhere", recording);
         TrainingDivergedException diverged =
                 assertThrows(TrainingDivergedException.class, () -> loop.run(StopSignal.never()));
         assertEquals(6, diverged.step());
@@ -40,7 +42,7 @@ class TrainingLoopTest {
         Recording recording = new Recording();
         GenerativeModel model = new ScriptedModel(Long.MAX_VALUE);
         RunIdentity run = RunIdentity.of(PLAN, IMAGES);
-        new TrainingLoop(PLAN, IMAGES, run, model, "nowhere", recording).run(StopSignal.never());
+        new TrainingLoop(PLAN, TrainingData.of(IMAGES), run, model, "nowhere", recording).run(StopSignal.never());
         // the loss of a step is its number: means of 1 … 4, 5 … 8, 9 … 12
         assertEquals(2.5, recording.epochs.get(0).losses().get("critic"));
         assertEquals(6.5, recording.epochs.get(1).losses().get("critic"));
@@ -48,16 +50,27 @@ class TrainingLoopTest {
     }
 
     /** Its loss is the number of the step, until it is NaN. */
-    private record ScriptedModel(long nanAtStep) implements GenerativeModel {
+    private record ScriptedModel(long nanAtStep, List<Map<String, Double>> waiting) implements GenerativeModel {
+
+        ScriptedModel(long nanAtStep) {
+            this(nanAtStep, new ArrayList<>());
+        }
 
         @Override
-        public Map<String, Double> learn(RealBatch batch, long step) {
-            return Map.of("critic", step + 1 == nanAtStep ? Double.NaN : step + 1);
+        public void learn(RealBatch batch, long step) {
+            waiting.add(Map.of("critic", step + 1 == nanAtStep ? Double.NaN : step + 1));
+        }
+
+        @Override
+        public List<Map<String, Double>> takeLosses() {
+            List<Map<String, Double>> taken = List.copyOf(waiting);
+            waiting.clear();
+            return taken;
         }
 
         @Override
         public Network generator() {
-            return WganGpNetworks.generator(WganGp.defaults(), 2, 1, 32);
+            return AdversarialNetworks.generator(WganGp.defaults(), 2, 1, 32);
         }
 
         @Override

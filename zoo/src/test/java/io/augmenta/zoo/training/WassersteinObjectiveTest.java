@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.augmenta.zoo.architecture.WganGpNetworks;
+import io.augmenta.zoo.architecture.AdversarialNetworks;
 import io.augmenta.zoo.layer.Network;
 import io.augmenta.zoo.random.RandomStream;
 import io.augmenta.zoo.recipe.Recipe;
@@ -31,9 +31,9 @@ class WassersteinObjectiveTest {
     private static final double FLOAT_TOLERANCE = 5e-6;
 
     private static final WganGp RECIPE = (WganGp)
-            Recipe.parse("wgan-gp", Map.of("width", "2", "latent-size", "5", "dropout-rate", "0", "batch-size", "4"));
-    private static final Network CRITIC = WganGpNetworks.critic(RECIPE, 3, 1, 32);
-    private static final Network GENERATOR = WganGpNetworks.generator(RECIPE, 3, 1, 32);
+            Recipe.parse("wgan-gp", Map.of("width", "2", "latent", "5", "dropout-rate", "0", "batch-size", "4"));
+    private static final Network CRITIC = AdversarialNetworks.discriminator(RECIPE, 3, 1, 32);
+    private static final Network GENERATOR = AdversarialNetworks.generator(RECIPE, 3, 1, 32);
 
     private final TorchRuntime torch = TestTorch.runtime();
     private final NDManager owner = torch.newManager();

@@ -1,0 +1,29 @@
+package io.augmenta.zoo.training;
+
+import io.augmenta.zoo.data.ImageSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run learns from and is measured on.
+ *
+ * @param images to learn from
+ * @param heldOut images that are not learned from, of the same classes and shape, by the name of their split; families
+ *     that can tell losses of them do so after each epoch
+ * @param pretrainedState the training state that a transfer starts from; none for other families, and not looked at when
+ *     a run is resumed
+ */
+public record TrainingData(ImageSource images, Map<String, ImageSource> heldOut, Optional<byte[]> pretrainedState) {
+
+    /** Copies the map. */
+    public TrainingData {
+        heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
+    }
+
+    /** Images to learn from, and nothing else. */
+    public static TrainingData of(ImageSource images) {
+        return new TrainingData(images, Map.of(), Optional.empty());
+    }
+}
