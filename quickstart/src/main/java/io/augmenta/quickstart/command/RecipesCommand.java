@@ -67,9 +67,10 @@ final class RecipesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         checkOptions();
+        RecipeSheet.Images images = new RecipeSheet.Images(classes, channels, imageSize);
         List<RecipeSheet> sheets = Recipe.families().stream()
                 .filter(family -> recipe == null || family.equals(recipe))
-                .map(RecipeSheet::of)
+                .map(family -> RecipeSheet.of(family, images))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

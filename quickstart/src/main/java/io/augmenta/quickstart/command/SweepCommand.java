@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
             "",
             "A grid file is JSON or YAML, one grid or a list of them:",
             "  {\"recipe\": \"wgan-gp\", \"epochs\": 10, \"seed\": 7,",
-            "   \"parameters\": {\"latent-size\": [64, 128], \"width\": [16]}}",
+            "   \"parameters\": {\"latent\": [64, 128], \"width\": [16]}}",
             "",
             "The report folder gets sweep.html, sweep.json and gallery.png.",
             "",

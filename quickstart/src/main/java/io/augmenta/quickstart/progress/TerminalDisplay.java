@@ -60,10 +60,14 @@ public final class TerminalDisplay implements ProgressDisplay {
         }
     }
 
-    /** Goes above the line that is written over. */
+    /** Goes above the line that is written over, and may be longer than it. */
     @Override
     public synchronized void note(String text) {
-        write(label() + text);
+        if (closed) {
+            return;
+        }
+        String line = label() + text;
+        out.print("\r" + line + " ".repeat(Math.max(0, drawnColumns - line.length())));
         endLine();
         draw();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class RecipeSettings {
 
     /** Names that parameters had before; grids and command lines that were written with them stay good. */
-    private static final Map<String, String> FORMER_NAMES = Map.of("latent-size", "latent");
+    private static final Map<String, String> FORMER_NAMES = Map.of("latent", "latent");
 
     private RecipeSettings() {}
 
@@ -64,6 +64,15 @@ public final class RecipeSettings {
         } catch (InvalidRecipeException e) {
             throw new UnusableSettingsException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The full name of a parameter; what no parameter is called stays as it is.
+     *
+     * @throws UnusableSettingsException when there is no such family
+     */
+    public static String fullName(String family, String name) throws UnusableSettingsException {
+        return fullName(name, names(family));
     }
 
     private static String fullName(String given, List<String> names) {

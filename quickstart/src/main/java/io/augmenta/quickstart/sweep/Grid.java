@@ -55,9 +55,13 @@ public record Grid(
      */
     public List<GridRun> runs(Defaults defaults) throws InvalidGridException {
         try {
+            Map<String, List<String>> axes = axes(defaults.settings());
             List<GridRun> runs = new ArrayList<>();
-            for (Map<String, String> point : points(defaults.settings())) {
-                runs.add(run(point, defaults));
+            for (Map<String, String> point : points(axes)) {
+                Map<String, String> varied = new LinkedHashMap<>(point);
+                varied.keySet()
+                        .removeIf(name -> axes.getOrDefault(name, List.of()).size() < 2);
+                runs.add(new GridRun(plan(point, defaults), varied));
             }
             return runs;
         } catch (UnusableSettingsException e) {
@@ -65,38 +69,41 @@ public record Grid(
         }
     }
 
-    private GridRun run(Map<String, String> point, Defaults defaults) throws UnusableSettingsException {
+    private RunPlan plan(Map<String, String> point, Defaults defaults) throws UnusableSettingsException {
         int runEpochs = firstNonNull(defaults.epochs(), epochs, defaults.defaultEpochs());
-        Map<String, String> varied = new LinkedHashMap<>();
-        for (Map.Entry<String, String> setting : point.entrySet()) {
-            if (values.getOrDefault(setting.getKey(), List.of()).size() > 1) {
-                varied.put(setting.getKey(), setting.getValue());
-            }
-        }
-        return new GridRun(
-                new RunPlan(
-                        recipe,
-                        RecipeSettings.parse(recipe, point).parameters(),
-                        runEpochs,
-                        seed == null ? defaults.seed() : seed,
-                        RunPlan.checkpointEveryEpochs(runEpochs),
-                        null),
-                RecipeSettings.withFullNames(recipe, varied));
+        return new RunPlan(
+                recipe,
+                RecipeSettings.parse(recipe, point).parameters(),
+                runEpochs,
+                seed == null ? defaults.seed() : seed,
+                RunPlan.checkpointEveryEpochs(runEpochs),
+                null);
     }
 
-    private List<Map<String, String>> points(Map<String, String> settings)
+    /** Values by the full names of parameters, those that the command fixes included. */
+    private Map<String, List<String>> axes(Map<String, String> settings)
             throws InvalidGridException, UnusableSettingsException {
-        LinkedHashMap<String, List<String>> axes = new LinkedHashMap<>(values);
+        Map<String, List<String>> axes = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> axis : values.entrySet()) {
+            String name = RecipeSettings.fullName(recipe, axis.getKey());
+            if (axes.put(name, axis.getValue()) != null) {
+                throw new InvalidGridException("parameter " + name + " is given twice", null);
+            }
+        }
         Map<String, String> given = RecipeSettings.withFullNames(recipe, settings);
         for (Map.Entry<String, String> setting : given.entrySet()) {
-            if (axes.getOrDefault(setting.getKey(), List.of()).size() > 1) {
+            List<String> before = axes.put(setting.getKey(), List.of(setting.getValue()));
+            if (before != null && before.size() > 1) {
                 throw new InvalidGridException(
-                        setting.getKey() + " is what the grid varies (" + String.join(", ", axes.get(setting.getKey()))
+                        setting.getKey() + " is what the grid varies (" + String.join(", ", before)
                                 + "), so it cannot be set to " + setting.getValue(),
                         null);
             }
-            axes.put(setting.getKey(), List.of(setting.getValue()));
         }
+        return axes;
+    }
+
+    private static List<Map<String, String>> points(Map<String, List<String>> axes) {
         List<Map<String, String>> points = List.of(Map.of());
         for (Map.Entry<String, List<String>> axis : axes.entrySet()) {
             List<Map<String, String>> longer = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class GridFile {
         JsonNode root = tree(text);
         if (root == null || !root.isContainerNode() || root.isEmpty()) {
             throw new InvalidGridException(
-                    "a grid is an object such as {\"recipe\": \"wgan-gp\", \"parameters\": {\"latent-size\": [64, 128]}},"
+                    "a grid is an object such as {\"recipe\": \"wgan-gp\", \"parameters\": {\"latent\": [64, 128]}},"
                             + " or a list of such",
                     null);
         }

@@ -19,7 +19,7 @@ public record GridRun(RunPlan plan, Map<String, String> varied) {
         varied = Collections.unmodifiableMap(new LinkedHashMap<>(varied));
     }
 
-    /** What tells it from the others: {@code wgan-gp latent-size=64 width=16}. */
+    /** What tells it from the others: {@code wgan-gp latent=64 width=16}. */
     public String description() {
         String settings = varied.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())

@@ -51,7 +51,7 @@ class CommandLineTest {
         for (String expected : List.of("--recipe", "--set", "--pretrain-data", "--work", "Default: 25", "Ctrl-C")) {
             assertTrue(CommandRun.of("train", "--help").out().contains(expected), expected);
         }
-        for (String expected : List.of("study-wgan-gp", "--trainers", "--kafka", "JSON or YAML", "latent-size")) {
+        for (String expected : List.of("study-wgan-gp", "--trainers", "--kafka", "JSON or YAML", "latent")) {
             assertTrue(CommandRun.of("sweep", "--help").out().contains(expected), expected);
         }
     }

@@ -179,7 +179,7 @@ class CommandIT {
         if (!options.contains("--epochs")) {
             options.addAll(List.of("--epochs", "2"));
         }
-        for (String parameter : List.of("batch-size=8", "latent-size=16", "critic-steps=2")) {
+        for (String parameter : List.of("batch-size=8", "latent=16", "critic-steps=2")) {
             options.addAll(List.of("--parameter", parameter));
         }
         if (!options.contains("width=0")) {

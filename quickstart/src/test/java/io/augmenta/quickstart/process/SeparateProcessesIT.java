@@ -38,7 +38,7 @@ class SeparateProcessesIT {
     private static final Duration TRAINED_WITHIN = Duration.ofMinutes(3);
     private static final int EPOCHS = 8;
     private static final Map<String, String> SMALL_MODEL =
-            Map.of("width", "8", "batch-size", "8", "latent-size", "16", "critic-steps", "2");
+            Map.of("width", "8", "batch-size", "8", "latent", "16", "critic-steps", "2");
 
     private Path work;
     private TemporaryKafka kafka;

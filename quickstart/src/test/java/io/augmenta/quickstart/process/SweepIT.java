@@ -40,7 +40,7 @@ class SweepIT {
                 recipe: wgan-gp
                 epochs: 24
                 parameters:
-                  latent-size: [8, 16]
+                  latent: [8, 16]
                   critic-steps: [1, 2]
                 """);
     }
@@ -92,7 +92,7 @@ class SweepIT {
                 .readTree(folder.resolve("trained/training.json").toFile());
         assertEquals("completed", training.path("state").asText());
         assertEquals(40, training.path("losses").size());
-        assertEquals("16", training.path("parameters").path("latent-size").asText());
+        assertEquals("16", training.path("parameters").path("latent").asText());
         assertTrue(training.path("peak_memory_bytes").asLong() > 0);
         for (String file : List.of("generator.onnx", "samples.png", "losses.svg", "losses.csv")) {
             assertTrue(Files.size(folder.resolve("trained").resolve(file)) > 0, file);

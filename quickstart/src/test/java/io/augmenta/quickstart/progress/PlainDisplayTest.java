@@ -47,4 +47,17 @@ class PlainDisplayTest {
 
         assertEquals("", written.toString(UTF_8));
     }
+
+    @Test
+    void aNoteIsALineOfItsOwnAtOnce() {
+        try (PlainDisplay display = new PlainDisplay(new PrintStream(written, true, UTF_8), nanos::get)) {
+            display.begin("train");
+            display.note("run 1 of 2 begins");
+            display.note("run 2 of 2 begins");
+        }
+
+        assertEquals(
+                List.of("train: begins", "train: run 1 of 2 begins", "train: run 2 of 2 begins"),
+                written.toString(UTF_8).lines().toList());
+    }
 }

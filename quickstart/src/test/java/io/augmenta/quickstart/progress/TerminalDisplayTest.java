@@ -47,6 +47,21 @@ class TerminalDisplayTest {
     }
 
     @Test
+    void aNoteStaysAboveTheLineThatIsWrittenOver() {
+        try (TerminalDisplay display = display(40)) {
+            display.begin("train");
+            display.show(Standing.of("epoch 3 of 9"));
+            display.note("run 1 of 4 begins: a recipe with more settings than a line holds");
+            display.finish("done");
+        }
+
+        assertEquals(
+                "train    run 1 of 4 begins: a recipe with more settings than a line holds",
+                output().replaceAll("(?s)\n.*", "").replaceAll("^.*\r", "").stripTrailing());
+        assertTrue(frames().stream().anyMatch(frame -> frame.startsWith("train    done")), output());
+    }
+
+    @Test
     void noLineReachesTheLastColumn() {
         try (TerminalDisplay display = display(40)) {
             display.begin("evaluate");

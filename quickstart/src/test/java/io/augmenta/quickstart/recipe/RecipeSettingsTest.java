@@ -12,29 +12,45 @@ class RecipeSettingsTest {
 
     @Test
     void theBeginningOfANameIsEnoughWhereNoOtherBeginsSo() throws Exception {
+        assertEquals(16, RecipeSettings.parse("wgan-gp", Map.of("batch", "16")).batchSize());
+        assertEquals(
+                Map.of("batch-size", "16", "width", "8"),
+                RecipeSettings.withFullNames("wgan-gp", Map.of("batch", "16", "width", "8")));
+    }
+
+    @Test
+    void theStudysParametersAreCalledAsItCallsThem() throws Exception {
+        Map<String, String> parameters = RecipeSettings.parse(
+                        "wgan-gp", Map.of("latent", "256", "generator", "upsampling", "discriminator", "batchnorm"))
+                .parameters();
+
+        assertEquals("256", parameters.get("latent"));
+        assertEquals("upsampling", parameters.get("generator"));
+        assertEquals("batchnorm", parameters.get("discriminator"));
+    }
+
+    @Test
+    void aNameThatAParameterHadBeforeStaysGood() throws Exception {
         assertEquals(
                 256, RecipeSettings.parse("wgan-gp", Map.of("latent", "256")).latentSize());
-        assertEquals(
-                Map.of("latent-size", "256", "width", "8"),
-                RecipeSettings.withFullNames("wgan-gp", Map.of("latent", "256", "width", "8")));
     }
 
     @Test
     void aBeginningEndsAtAHyphen() {
         UnusableSettingsException refusal = assertThrows(
-                UnusableSettingsException.class, () -> RecipeSettings.parse("wgan-gp", Map.of("lat", "256")));
+                UnusableSettingsException.class, () -> RecipeSettings.parse("wgan-gp", Map.of("bat", "256")));
 
-        assertTrue(refusal.getMessage().contains("\"lat\""), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("latent-size"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("\"bat\""), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("batch-size"), refusal.getMessage());
     }
 
     @Test
     void aParameterIsGivenOnce() {
         UnusableSettingsException refusal = assertThrows(
                 UnusableSettingsException.class,
-                () -> RecipeSettings.parse("wgan-gp", Map.of("latent", "64", "latent-size", "128")));
+                () -> RecipeSettings.parse("wgan-gp", Map.of("batch", "64", "batch-size", "128")));
 
-        assertTrue(refusal.getMessage().contains("latent-size is given twice"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("batch-size is given twice"), refusal.getMessage());
     }
 
     @Test

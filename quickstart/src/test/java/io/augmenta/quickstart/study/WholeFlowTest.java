@@ -67,7 +67,7 @@ class WholeFlowTest {
     private static final int PHANTOMS_PER_CLASS = 14;
     private static final int EPOCHS = 2;
     private static final Map<String, String> SMALL_MODEL =
-            Map.of("width", "8", "batch-size", "8", "latent-size", "16", "critic-steps", "2");
+            Map.of("width", "8", "batch-size", "8", "latent", "16", "critic-steps", "2");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

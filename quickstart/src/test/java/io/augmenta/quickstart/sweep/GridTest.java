@@ -25,16 +25,16 @@ class GridTest {
     void everyValueGoesWithEveryOther() throws Exception {
         List<GridRun> runs = only("""
                 {"recipe": "wgan-gp", "epochs": 10, "seed": 3,
-                 "parameters": {"latent-size": [64, 128], "critic-steps": [1, 2, 5], "width": [16]}}""").runs(DEFAULTS);
+                 "parameters": {"latent": [64, 128], "critic-steps": [1, 2, 5], "width": [16]}}""").runs(DEFAULTS);
 
         assertEquals(
                 List.of(
-                        "wgan-gp latent-size=64 critic-steps=1",
-                        "wgan-gp latent-size=64 critic-steps=2",
-                        "wgan-gp latent-size=64 critic-steps=5",
-                        "wgan-gp latent-size=128 critic-steps=1",
-                        "wgan-gp latent-size=128 critic-steps=2",
-                        "wgan-gp latent-size=128 critic-steps=5"),
+                        "wgan-gp latent=64 critic-steps=1",
+                        "wgan-gp latent=64 critic-steps=2",
+                        "wgan-gp latent=64 critic-steps=5",
+                        "wgan-gp latent=128 critic-steps=1",
+                        "wgan-gp latent=128 critic-steps=2",
+                        "wgan-gp latent=128 critic-steps=5"),
                 runs.stream().map(GridRun::description).toList());
         GridRun first = runs.get(0);
         assertEquals("16", first.plan().parameters().get("width"));
@@ -48,7 +48,7 @@ class GridTest {
         List<Grid> grids = GridFile.parse("""
                 - recipe: wgan-gp
                   parameters:
-                    latent-size: [64, 128]
+                    latent: [64, 128]
                 - recipe: wgan-gp
                   epochs: 3
                   parameters: {width: 8}
@@ -73,9 +73,8 @@ class GridTest {
 
     @Test
     void aSettingOfTheCommandHoldsForEveryRun() throws Exception {
-        List<GridRun> runs =
-                only("{\"recipe\": \"wgan-gp\", \"parameters\": {\"latent-size\": [64, 128], \"width\": 32}}")
-                        .runs(defaults(Map.of("width", "4", "batch", "8"), null));
+        List<GridRun> runs = only("{\"recipe\": \"wgan-gp\", \"parameters\": {\"latent\": [64, 128], \"width\": 32}}")
+                .runs(defaults(Map.of("width", "4", "batch", "8"), null));
 
         assertEquals(2, runs.size());
         runs.forEach(run -> {
@@ -88,11 +87,10 @@ class GridTest {
     void whatTheGridVariesCannotBeSet() {
         InvalidGridException refusal = assertThrows(
                 InvalidGridException.class,
-                () -> only("{\"recipe\": \"wgan-gp\", \"parameters\": {\"latent-size\": [64, 128]}}")
-                        .runs(defaults(Map.of("latent-size", "32"), null)));
+                () -> only("{\"recipe\": \"wgan-gp\", \"parameters\": {\"latent\": [64, 128]}}")
+                        .runs(defaults(Map.of("latent", "32"), null)));
 
-        assertTrue(
-                refusal.getMessage().contains("latent-size is what the grid varies (64, 128)"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("latent is what the grid varies (64, 128)"), refusal.getMessage());
     }
 
     @ParameterizedTest
