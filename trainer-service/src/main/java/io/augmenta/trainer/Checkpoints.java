@@ -101,8 +101,7 @@ public final class Checkpoints {
      * @throws IOException when the state cannot be read from the store, or is not what was put there
      */
     ResumePoint resumePoint(CheckpointPublished checkpoint, PlannedRun run, int images) throws IOException {
-        ArtifactReference state = checkpoint.state();
-        byte[] bytes = store.read(Artifact.of(state.sha256(), state.sizeBytes()), MAX_STATE_BYTES);
+        byte[] bytes = state(checkpoint);
         // exact at the end of an epoch; within one, steps per epoch are known to the state alone
         long stepsPerEpoch = checkpoint.epoch() == 0 ? 0 : checkpoint.step() / checkpoint.epoch();
         List<EpochReport> history = checkpoint.history().stream()
@@ -115,6 +114,16 @@ public final class Checkpoints {
                         RunEvents.duration(epoch.seconds())))
                 .toList();
         return new ResumePoint(bytes, history);
+    }
+
+    /**
+     * The state that a checkpoint holds.
+     *
+     * @throws IOException when it cannot be read from the store, or is not what was put there
+     */
+    byte[] state(CheckpointPublished checkpoint) throws IOException {
+        ArtifactReference state = checkpoint.state();
+        return store.read(Artifact.of(state.sha256(), state.sizeBytes()), MAX_STATE_BYTES);
     }
 
     /**
@@ -149,7 +158,8 @@ public final class Checkpoints {
                 snapshot.history().stream().map(Checkpoints::losses).toList(),
                 snapshot.device(),
                 RunEvents.seconds(trained),
-                clock.instant());
+                clock.instant(),
+                snapshot.reconstructionsPng().map(this::stored).orElse(null));
         journal.published(checkpoint);
         return checkpoint;
     }

@@ -20,6 +20,9 @@ public interface RunObserver {
     /** A loss stopped being finite. */
     void diverged();
 
+    /** Samples of a class came out nearly equal. */
+    void collapsed();
+
     /** A run has ended here. */
     void ended(RunEnding ending);
 }

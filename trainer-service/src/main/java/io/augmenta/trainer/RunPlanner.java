@@ -1,12 +1,16 @@
 package io.augmenta.trainer;
 
+import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.recipe.InvalidRecipeException;
 import io.augmenta.zoo.recipe.Recipe;
+import io.augmenta.zoo.recipe.Transfer;
+import io.augmenta.zoo.training.ImageShape;
 import io.augmenta.zoo.training.TrainingPlan;
+import io.augmenta.zoo.training.UntrainableImagesException;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,16 +22,18 @@ public final class RunPlanner {
     private static final int NAMES_SHOWN = 10;
 
     private final DatasetCatalogue datasets;
+    private final Pretraining pretraining;
 
-    /** Plans with these data sets. */
-    public RunPlanner(DatasetCatalogue datasets) {
+    /** Plans with these data sets, and these checkpoints to start from. */
+    public RunPlanner(DatasetCatalogue datasets, CheckpointCatalogue checkpoints) {
         this.datasets = datasets;
+        this.pretraining = new Pretraining(checkpoints);
     }
 
     /**
      * Checks a request and finds what it names.
      *
-     * @param patience how long to wait for a data set version that is not known yet
+     * @param patience how long to wait for a data set version, or a checkpoint, that is not known yet
      * @throws ImpossibleRunException when something about the request is not possible
      * @throws InterruptedException if the calling thread is interrupted
      */
@@ -41,10 +47,14 @@ public final class RunPlanner {
             throw new ImpossibleRunException("version " + dataset.version() + " of data set " + dataset.name()
                     + " has no image in its training split; at least 1 is needed");
         }
+        requireTrainable(dataset.channels(), dataset.height(), dataset.width());
+        CheckpointPublished pretrained =
+                recipe instanceof Transfer transfer ? pretraining.find(transfer.pretrained(), dataset, patience) : null;
         return new PlannedRun(
                 request,
                 dataset,
-                new TrainingPlan(recipe, request.epochs(), request.seed(), request.checkpointEveryEpochs()));
+                new TrainingPlan(recipe, request.epochs(), request.seed(), request.checkpointEveryEpochs()),
+                pretrained);
     }
 
     static long trainingImages(DatasetVersion dataset) {
@@ -58,6 +68,19 @@ public final class RunPlanner {
         try {
             return Recipe.parse(request.recipe(), request.parameters());
         } catch (InvalidRecipeException e) {
+            throw new ImpossibleRunException(e);
+        }
+    }
+
+    /**
+     * Checks that there are networks for images of a shape.
+     *
+     * @throws ImpossibleRunException when there are none; the message says for which there are
+     */
+    public static void requireTrainable(int channels, int height, int width) {
+        try {
+            ImageShape.requireTrainable(channels, height, width);
+        } catch (UntrainableImagesException e) {
             throw new ImpossibleRunException(e);
         }
     }

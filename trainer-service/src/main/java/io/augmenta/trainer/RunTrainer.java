@@ -2,19 +2,27 @@ package io.augmenta.trainer;
 
 import io.augmenta.artifacts.ArtifactException;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.Split;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.InvalidTrainingStateException;
 import io.augmenta.zoo.training.ResumePoint;
+import io.augmenta.zoo.training.TrainingCollapsedException;
+import io.augmenta.zoo.training.TrainingData;
 import io.augmenta.zoo.training.TrainingDivergedException;
 import io.augmenta.zoo.training.TrainingOutcome;
 import io.augmenta.zoo.training.UntrainableImagesException;
+import io.augmenta.zoo.training.UnusablePretrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,10 +137,14 @@ public final class RunTrainer {
     }
 
     private RunEnding train(PlannedRun run, List<CheckpointPublished> published) {
-        ImageSource split = TrainingSplit.read(run.dataset(), images);
+        TrainingData data = data(run);
         for (CheckpointPublished checkpoint : published) {
             try {
-                return train(run, split, checkpoint, checkpoints.resumePoint(checkpoint, run, split.size()));
+                return train(
+                        run,
+                        data,
+                        checkpoint,
+                        checkpoints.resumePoint(checkpoint, run, data.images().size()));
             } catch (ArtifactException | InvalidTrainingStateException e) {
                 // an earlier checkpoint, or the beginning, leads to the same generator
                 LOG.warn(
@@ -143,20 +155,51 @@ public final class RunTrainer {
                 throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be read", e);
             }
         }
-        return train(run, split, null, null);
+        return train(run, data, null, null);
+    }
+
+    /** All splits come from one pass over the log. */
+    private TrainingData data(PlannedRun run) {
+        Map<Split, ImageSource> splits = TrainingSplit.readAll(run.dataset(), images);
+        Map<String, ImageSource> heldOut = new TreeMap<>();
+        splits.forEach((split, source) -> {
+            if (split != Split.TRAIN) {
+                heldOut.put(split.name().toLowerCase(Locale.ROOT), source);
+            }
+        });
+        return new TrainingData(
+                Objects.requireNonNull(splits.get(Split.TRAIN), "a planned run has images"),
+                heldOut,
+                Optional.ofNullable(run.pretrained()).map(this::pretrainedState));
+    }
+
+    private byte[] pretrainedState(CheckpointPublished pretrained) {
+        try {
+            return checkpoints.state(pretrained);
+        } catch (ArtifactException e) {
+            ImpossibleRunException impossible = new ImpossibleRunException(
+                    "the state of checkpoint " + pretrained.checkpointId() + " is unusable: " + e.getMessage());
+            impossible.initCause(e);
+            throw impossible;
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint " + pretrained.checkpointId() + " cannot be read", e);
+        }
     }
 
     private RunEnding train(
-            PlannedRun run, ImageSource split, @Nullable CheckpointPublished from, @Nullable ResumePoint resume) {
+            PlannedRun run, TrainingData data, @Nullable CheckpointPublished from, @Nullable ResumePoint resume) {
         RunAttempt attempt = new RunAttempt(run, from, checkpoints, journal, claims, observer, memory);
         RunStop stop = new RunStop(attempt, book, slot);
         try {
-            TrainingOutcome outcome = engine.train(run.plan(), split, resume, attempt, stop);
+            TrainingOutcome outcome = engine.train(run.plan(), data, resume, attempt, stop);
             return endingOf(run, attempt, stop, outcome);
         } catch (TrainingDivergedException e) {
             observer.diverged();
             return failed(run.request(), attempt.position(), e.getMessage());
-        } catch (UntrainableImagesException e) {
+        } catch (TrainingCollapsedException e) {
+            observer.collapsed();
+            return failed(run.request(), attempt.position(), e.getMessage());
+        } catch (UntrainableImagesException | UnusablePretrainingException e) {
             return failed(run.request(), attempt.position(), e.getMessage());
         }
     }

@@ -1,11 +1,11 @@
 package io.augmenta.trainer;
 
-import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.torch.TorchSettings;
 import io.augmenta.zoo.training.GenerativeTrainer;
 import io.augmenta.zoo.training.ResumePoint;
 import io.augmenta.zoo.training.StopSignal;
+import io.augmenta.zoo.training.TrainingData;
 import io.augmenta.zoo.training.TrainingListener;
 import io.augmenta.zoo.training.TrainingOutcome;
 import io.augmenta.zoo.training.TrainingPlan;
@@ -57,10 +57,10 @@ public final class TorchTrainingEngine implements TrainingEngine {
     @Override
     public TrainingOutcome train(
             TrainingPlan plan,
-            ImageSource images,
+            TrainingData data,
             @Nullable ResumePoint resume,
             TrainingListener listener,
             StopSignal stop) {
-        return new GenerativeTrainer(runtime.join()).train(plan, images, resume, listener, stop);
+        return new GenerativeTrainer(runtime.join()).train(plan, data, resume, listener, stop);
     }
 }

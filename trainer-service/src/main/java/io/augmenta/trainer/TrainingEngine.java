@@ -1,8 +1,8 @@
 package io.augmenta.trainer;
 
-import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.ResumePoint;
 import io.augmenta.zoo.training.StopSignal;
+import io.augmenta.zoo.training.TrainingData;
 import io.augmenta.zoo.training.TrainingListener;
 import io.augmenta.zoo.training.TrainingOutcome;
 import io.augmenta.zoo.training.TrainingPlan;
@@ -17,7 +17,7 @@ public interface TrainingEngine {
     /** Trains until the plan is done or the signal asks to stop. */
     TrainingOutcome train(
             TrainingPlan plan,
-            ImageSource images,
+            TrainingData data,
             @Nullable ResumePoint resume,
             TrainingListener listener,
             StopSignal stop);

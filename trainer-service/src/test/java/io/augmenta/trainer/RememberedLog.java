@@ -71,7 +71,17 @@ final class RememberedLog implements DatasetCatalogue, ImageLog, TrainingJournal
     }
 
     CheckpointCatalogue checkpoints() {
-        return () -> List.copyOf(checkpoints.values());
+        return new CheckpointCatalogue() {
+            @Override
+            public List<CheckpointPublished> all() {
+                return List.copyOf(checkpoints.values());
+            }
+
+            @Override
+            public Optional<CheckpointPublished> await(String checkpointId, Duration patience) {
+                return Optional.ofNullable(checkpoints.get(checkpointId));
+            }
+        };
     }
 
     @Override

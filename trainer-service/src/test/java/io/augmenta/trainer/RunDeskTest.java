@@ -22,7 +22,8 @@ class RunDeskTest {
 
     private final RememberedLog log = new RememberedLog();
     private final RunBook book = new RunBook();
-    private final RunDesk desk = new RunDesk(log, new RunPlanner(log), book, log, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final RunDesk desk =
+            new RunDesk(log, new RunPlanner(log, log.checkpoints()), book, log, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void whatIsLeftOutIsFilledInAndPublished() throws InterruptedException {
@@ -53,7 +54,7 @@ class RunDeskTest {
     @Test
     void askingAgainIsAskingOnce() throws InterruptedException {
         TrainingRequested first = desk.submit(draft("mine", TinyDataset.NAME, 3));
-        RunDesk later = new RunDesk(log, new RunPlanner(log), book, log, Clock.systemUTC());
+        RunDesk later = new RunDesk(log, new RunPlanner(log, log.checkpoints()), book, log, Clock.systemUTC());
 
         assertEquals(first, later.submit(draft("mine", TinyDataset.NAME, 3)));
     }

@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.ArtifactReference;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.recipe.WganGp;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunPlannerTest {
     private final RememberedLog log = new RememberedLog();
-    private final RunPlanner planner = new RunPlanner(log);
+    private final RunPlanner planner = new RunPlanner(log, log.checkpoints());
 
     @Test
     void whatIsLeftOutOfARecipeHasTheFamilysDefault() throws InterruptedException {
@@ -69,6 +74,66 @@ class RunPlannerTest {
         log.add(TinyDataset.version("nothing-to-train", 0, List.of()));
 
         assertRefused(request(TinyDataset.NAME, "nothing-to-train", Map.of(), 1, 1), "no image in its training split");
+    }
+
+    @Test
+    void imagesThatNoNetworkIsMadeForAreRefused() {
+        log.add(TinyDataset.version("odd-size", 48, 40));
+
+        assertRefused(request(TinyDataset.NAME, "odd-size", Map.of(), 1, 1), "48", "40");
+    }
+
+    @Test
+    void aCheckpointToStartFromThatIsNotThereIsAnsweredWithThoseThatAre() {
+        assertRefused(transfer("none"), "\"none\", which is no checkpoint", "train one first");
+
+        log.published(checkpoint("adversarial", "wgan-gp", 32));
+        log.published(checkpoint("deep", "deep-vae", 32));
+        log.published(checkpoint("large", "deep-vae", 64));
+        assertRefused(transfer("none"), "those of a deep-vae are deep-e0001, large-e0001");
+        assertRefused(transfer("adversarial-e0001"), "a checkpoint of a wgan-gp", "deep-e0001");
+        assertRefused(transfer("large-e0001"), "[1, 64, 64]", "[1, 32, 32]");
+    }
+
+    @Test
+    void aCheckpointToStartFromIsPartOfThePlan() throws InterruptedException {
+        log.published(checkpoint("deep", "deep-vae", 32));
+
+        PlannedRun run = planner.plan(transfer("deep-e0001"), Duration.ZERO);
+
+        assertEquals(checkpoint("deep", "deep-vae", 32), run.pretrained());
+    }
+
+    private static TrainingRequested transfer(String pretrained) {
+        return TrainerBench.request("run", "transfer", Map.of("pretrained", pretrained));
+    }
+
+    private static CheckpointPublished checkpoint(String runId, String family, int size) {
+        String digest = "ab".repeat(32);
+        ArtifactReference artifact = new ArtifactReference(URI.create("artifact:sha256:" + digest), digest, 1);
+        return new CheckpointPublished(
+                CheckpointPublished.id(runId, 1),
+                runId,
+                1,
+                3,
+                true,
+                family,
+                Map.of(),
+                TinyDataset.NAME,
+                TinyDataset.VERSION,
+                7,
+                TinyDataset.CLASSES,
+                1,
+                size,
+                size,
+                8,
+                artifact,
+                artifact,
+                artifact,
+                List.of(new EpochLosses(1, Map.of(), 1)),
+                "cpu",
+                1,
+                Instant.EPOCH);
     }
 
     private void assertRefused(TrainingRequested request, String... told) {

@@ -307,7 +307,7 @@ class RunTrainerTest {
     void anIdThatStandsForAnotherRunIsNotTrainedOver() {
         assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
         Map<String, String> parameters = new HashMap<>(TinyDataset.PARAMETERS);
-        parameters.put("latent-size", "9");
+        parameters.put("latent", "9");
 
         assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", parameters)));
 

@@ -21,7 +21,7 @@ public final class TinyDataset {
     public static final List<String> CLASSES = List.of("across", "down");
     /** A recipe that trains on it within a second. */
     public static final Map<String, String> PARAMETERS =
-            Map.of("width", "4", "batch-size", "4", "critic-steps", "1", "latent-size", "8");
+            Map.of("width", "4", "batch-size", "4", "critic-steps", "1", "latent", "8");
 
     private static final int SIZE = 32;
     private static final int TRAIN = 12;
@@ -34,15 +34,24 @@ public final class TinyDataset {
         return version(VERSION, TRAIN, ranges);
     }
 
+    static DatasetVersion version(String version, int height, int width) {
+        return version(version, TRAIN, height, width, List.of());
+    }
+
     static DatasetVersion version(String version, int trainingImages, List<OffsetRange> ranges) {
+        return version(version, trainingImages, SIZE, SIZE, ranges);
+    }
+
+    private static DatasetVersion version(
+            String version, int trainingImages, int height, int width, List<OffsetRange> ranges) {
         return new DatasetVersion(
                 NAME,
                 version,
                 INGEST,
                 CLASSES,
                 1,
-                SIZE,
-                SIZE,
+                height,
+                width,
                 SplitRule.GROUPED,
                 7,
                 trainingImages + TEST,

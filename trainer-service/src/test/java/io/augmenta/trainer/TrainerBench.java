@@ -18,7 +18,7 @@ final class TrainerBench {
     final RememberedLog log = new RememberedLog();
     final RunClaims claims = new RunClaims();
     final RunBook book = new RunBook();
-    final RunDesk desk = new RunDesk(log, new RunPlanner(log), book, log, Clock.systemUTC());
+    final RunDesk desk = new RunDesk(log, planner(), book, log, Clock.systemUTC());
     final Map<String, Integer> counts = new HashMap<>();
     private final Path artifacts;
 
@@ -35,6 +35,10 @@ final class TrainerBench {
 
     static TrainingRequested request(String runId, Map<String, String> parameters) {
         return new TrainingRequested(runId, TinyDataset.NAME, TinyDataset.VERSION, "wgan-gp", parameters, 4, 7, 2);
+    }
+
+    static TrainingRequested request(String runId, String family, Map<String, String> parameters) {
+        return new TrainingRequested(runId, TinyDataset.NAME, TinyDataset.VERSION, family, parameters, 4, 7, 2);
     }
 
     int count(String what) {
@@ -71,11 +75,15 @@ final class TrainerBench {
         }
     }
 
+    private RunPlanner planner() {
+        return new RunPlanner(log, log.checkpoints());
+    }
+
     private RunTrainer trainer(TrainingSlot slot, RunObserver observer) {
         Checkpoints checkpoints =
                 new Checkpoints(log.checkpoints(), new DirectoryArtifactStore(artifacts), log, Clock.systemUTC());
         return new RunTrainer(
-                new RunPlanner(log),
+                planner(),
                 log,
                 ENGINE,
                 checkpoints,
@@ -116,6 +124,11 @@ final class TrainerBench {
         @Override
         public void diverged() {
             count("diverged");
+        }
+
+        @Override
+        public void collapsed() {
+            count("collapsed");
         }
 
         @Override

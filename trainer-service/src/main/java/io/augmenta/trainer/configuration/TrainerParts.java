@@ -73,8 +73,8 @@ final class TrainerParts {
 
     @Produces
     @Singleton
-    RunPlanner runPlanner(DatasetCatalogue datasets) {
-        return new RunPlanner(datasets);
+    RunPlanner runPlanner(DatasetCatalogue datasets, CheckpointCatalogue checkpoints) {
+        return new RunPlanner(datasets, checkpoints);
     }
 
     @Produces

@@ -115,7 +115,18 @@ public class LogConnection {
 
     /** The checkpoints published. */
     public CheckpointCatalogue checkpointCatalogue() {
-        return checkpoints::all;
+        return new CheckpointCatalogue() {
+            @Override
+            public List<CheckpointPublished> all() {
+                return checkpoints.all();
+            }
+
+            @Override
+            public Optional<CheckpointPublished> await(String checkpointId, Duration patience)
+                    throws InterruptedException {
+                return checkpoints.await(checkpointId, patience);
+            }
+        };
     }
 
     /** The images. */

@@ -25,6 +25,7 @@ public class MeteredRuns implements RunObserver {
     private final Counter checkpoints;
     private final Counter resumes;
     private final Counter divergences;
+    private final Counter collapses;
     private final Map<String, Double> losses = new ConcurrentHashMap<>();
     private volatile boolean inProgress;
     private volatile int epoch;
@@ -37,6 +38,7 @@ public class MeteredRuns implements RunObserver {
         checkpoints = counter("augmenta.training.checkpoints", "Checkpoints published");
         resumes = counter("augmenta.training.resumes", "Runs taken up again from a checkpoint");
         divergences = counter("augmenta.training.divergences", "Runs whose loss stopped being finite");
+        collapses = counter("augmenta.training.collapses", "Runs whose samples of a class came out nearly equal");
         for (RunEnding ending : RunEnding.values()) {
             runs(ending);
         }
@@ -110,6 +112,11 @@ public class MeteredRuns implements RunObserver {
     @Override
     public void diverged() {
         divergences.increment();
+    }
+
+    @Override
+    public void collapsed() {
+        collapses.increment();
     }
 
     @Override

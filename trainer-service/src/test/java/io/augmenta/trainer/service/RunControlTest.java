@@ -277,7 +277,7 @@ class RunControlTest {
                 .body("""
                         {"runId": "%s", "dataset": "stripes", "version": "%s", "epochs": %d,
                          "checkpointEveryEpochs": 50, "parameters":
-                         {"width": "4", "batch-size": "4", "critic-steps": "1", "latent-size": "8"}}""".formatted(runId, TinyDataset.VERSION, epochs))
+                         {"width": "4", "batch-size": "4", "critic-steps": "1", "latent": "8"}}""".formatted(runId, TinyDataset.VERSION, epochs))
                 .post("/v1/training-runs")
                 .then()
                 .statusCode(202)

@@ -5,10 +5,13 @@ import static io.restassured.RestAssured.when;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -75,7 +78,7 @@ class TrainerServiceTest {
         given().contentType(ContentType.JSON)
                 .body("""
                         {"runId": "over-http", "dataset": "stripes", "epochs": 3, "checkpointEveryEpochs": 2,
-                         "parameters": {"width": "4", "batch-size": "4", "critic-steps": "1", "latent-size": "8"}}""")
+                         "parameters": {"width": "4", "batch-size": "4", "critic-steps": "1", "latent": "8"}}""")
                 .post("/v1/training-runs")
                 .then()
                 .statusCode(202)
@@ -155,7 +158,7 @@ class TrainerServiceTest {
         awaitDatasetKnown();
         assertRefused("{\"dataset\": \"unheard-of\"}", "sealed: stripes");
         assertRefused("{\"dataset\": \"stripes\", \"recipe\": \"vae\"}", "wgan-gp");
-        assertRefused("{\"dataset\": \"stripes\", \"parameters\": {\"wdth\": \"8\"}}", "latent-size, width");
+        assertRefused("{\"dataset\": \"stripes\", \"parameters\": {\"wdth\": \"8\"}}", "latent, width");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": 0}", "from 1 to");
         assertRefused("{\"dataset\": \"stripes\", \"epoch\": 3}", "a training run has no epoch");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": \"many\"}", "field \"epochs\" cannot be read");
@@ -169,13 +172,44 @@ class TrainerServiceTest {
         when().get("/v1/recipes")
                 .then()
                 .statusCode(200)
-                .body("find { it.family == 'wgan-gp' }.parameters.name", hasItems("latent-size", "critic-steps"))
+                .body("find { it.family == 'wgan-gp' }.parameters.name", hasItems("latent", "critic-steps"))
                 .body(
-                        "find { it.family == 'wgan-gp' }.parameters.find { it.name == 'latent-size' }.defaultValue",
+                        "find { it.family == 'wgan-gp' }.parameters.find { it.name == 'latent' }.defaultValue",
                         equalTo("128"))
                 .body(
                         "find { it.family == 'wgan-gp' }.parameters.find { it.name == 'beta2' }.allowed",
                         containsString("below 1"));
+    }
+
+    @Test
+    void recipesTellWhatTheyAreWhereTheyComeFromAndHowLargeTheyAre() {
+        when().get("/v1/recipes")
+                .then()
+                .statusCode(200)
+                .body("family", hasItems("cgan", "wgan-gp", "cvae", "deep-cvae", "deep-vae", "transfer"))
+                .body("summary", everyItem(not(emptyString())))
+                .body("sources.flatten()", hasItem(containsString("arXiv:1704.00028")))
+                .body("size.parameters", everyItem(greaterThan(0)))
+                .body("size.checkpointBytes", everyItem(greaterThan(0)));
+        long grey = parameters("imageSize=64&channels=1&classes=4");
+        assertTrue(parameters("imageSize=64&channels=3&classes=4") > grey);
+        assertTrue(parameters("imageSize=128&channels=1&classes=4") > grey);
+        assertTrue(parameters("imageSize=64&channels=1&classes=9") > grey);
+        when().get("/v1/recipes?imageSize=50")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("64"));
+        when().get("/v1/recipes?classes=0").then().statusCode(400).body("detail", containsString("classes is 0"));
+    }
+
+    private static long parameters(String images) {
+        return when().get("/v1/recipes?" + images)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("find { it.family == 'wgan-gp' }.size.parameters");
     }
 
     @Test
@@ -194,6 +228,7 @@ class TrainerServiceTest {
                 "augmenta_training_checkpoints_total",
                 "augmenta_training_resumes_total",
                 "augmenta_training_divergences_total",
+                "augmenta_training_collapses_total",
                 "augmenta_training_runs_total{ending=\"completed\"}")) {
             assertTrue(metrics.lines().anyMatch(line -> line.startsWith(name)), name);
         }
