@@ -14,7 +14,7 @@ import java.util.Map;
 public final class RecipeSettings {
 
     /** Names that parameters had before; grids and command lines that were written with them stay good. */
-    private static final Map<String, String> FORMER_NAMES = Map.of("latent", "latent");
+    private static final Map<String, String> FORMER_NAMES = Map.of("latent-size", "latent");
 
     private RecipeSettings() {}
 
