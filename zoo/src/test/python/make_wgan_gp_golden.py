@@ -4,7 +4,7 @@ Run from the zoo folder, with PyTorch and NumPy installed:
 
     python3 src/test/python/make_wgan_gp_golden.py
 
-The networks are those of io.augmenta.zoo.architecture.WganGpNetworks at 32 x 32 pixels, one channel, three classes,
+The networks are those of io.augmenta.zoo.architecture.AdversarialNetworks at 32 x 32 pixels, one channel, three classes,
 width 2, latent size 5, without dropout, written here with torch.nn alone. Weights and inputs are float32 numbers;
 losses and gradients are computed from them in float64, and so is Adam.
 """

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The values that src/test/python/make_wgan_gp_golden.py got from PyTorch for Python. */
+/** Values that the scripts in src/test/python got from PyTorch for Python. */
 final class Golden implements AutoCloseable {
 
     private final NDManager manager;
     private final NDList arrays;
 
-    Golden(NDManager manager) throws IOException {
+    Golden(NDManager manager, String file) throws IOException {
         this.manager = manager;
-        try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream("wgan-gp-golden.npz"))) {
+        try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream(file))) {
             this.arrays = NDList.decode(manager, in);
         }
     }
@@ -60,6 +60,20 @@ final class Golden implements AutoCloseable {
             worst = Math.max(worst, distance(numbers(prefix + ":" + names.get(i)), found.get(i)));
         }
         return worst;
+    }
+
+    /** The distance ‖found − golden‖ / ‖golden‖ of all tensors taken as one vector. */
+    double wholeDistance(String prefix, List<String> names, List<float[]> found) {
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < names.size(); i++) {
+            double[] golden = numbers(prefix + ":" + names.get(i));
+            double ofTensor =
+                    Math.sqrt(Arrays.stream(golden).map(value -> value * value).sum());
+            difference += Math.pow(distance(golden, found.get(i)) * ofTensor, 2);
+            size += ofTensor * ofTensor;
+        }
+        return Math.sqrt(difference / size);
     }
 
     private static double distance(double[] golden, float[] found) {

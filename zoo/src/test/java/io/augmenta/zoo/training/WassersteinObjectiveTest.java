@@ -42,7 +42,7 @@ class WassersteinObjectiveTest {
 
     @BeforeEach
     void readGolden() throws IOException {
-        golden = new Golden(torch.newManager());
+        golden = new Golden(torch.newManager(), "wgan-gp-golden.npz");
         oneHot = new HostTensors().oneHot(owner, golden.tensor("labels").toIntArray(), 3);
     }
 
