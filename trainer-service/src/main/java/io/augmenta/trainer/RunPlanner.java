@@ -49,7 +49,7 @@ public final class RunPlanner {
         }
         requireTrainable(dataset.channels(), dataset.height(), dataset.width());
         CheckpointPublished pretrained =
-                recipe instanceof Transfer transfer ? pretraining.find(transfer.pretrained(), dataset, patience) : null;
+                recipe instanceof Transfer transfer ? pretraining.find(transfer, dataset, patience) : null;
         return new PlannedRun(
                 request,
                 dataset,

@@ -17,6 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunPlannerTest {
+    /** What a transfer asks for where nothing is given. */
+    private static final Map<String, String> FITTING = Map.of("blocks", "13", "width", "32");
+
     private final RememberedLog log = new RememberedLog();
     private final RunPlanner planner = new RunPlanner(log, log.checkpoints());
 
@@ -87,28 +90,38 @@ class RunPlannerTest {
     void aCheckpointToStartFromThatIsNotThereIsAnsweredWithThoseThatAre() {
         assertRefused(transfer("none"), "\"none\", which is no checkpoint", "train one first");
 
-        log.published(checkpoint("adversarial", "wgan-gp", 32));
-        log.published(checkpoint("deep", "deep-vae", 32));
-        log.published(checkpoint("large", "deep-vae", 64));
-        assertRefused(transfer("none"), "those of a deep-vae are deep-e0001, large-e0001");
+        log.published(checkpoint("adversarial", "wgan-gp", 1, Map.of("width", "32")));
+        log.published(checkpoint("deep", "deep-vae", 1, FITTING));
+        log.published(checkpoint("deeper", "deep-vae", 1, Map.of("blocks", "19", "width", "32")));
+        assertRefused(transfer("none"), "those of a deep-vae are deep-e0001, deeper-e0001");
         assertRefused(transfer("adversarial-e0001"), "a checkpoint of a wgan-gp", "deep-e0001");
-        assertRefused(transfer("large-e0001"), "[1, 64, 64]", "[1, 32, 32]");
+    }
+
+    @Test
+    void aCheckpointToStartFromThatDoesNotFitIsAnsweredWithBothShapes() {
+        log.published(checkpoint("deeper", "deep-vae", 1, Map.of("blocks", "19", "width", "32")));
+        log.published(checkpoint("colour", "deep-vae", 3, FITTING));
+
+        assertRefused(transfer("deeper-e0001"), "was trained with blocks 19, this run asks for blocks 13");
+        assertRefused(transfer("colour-e0001"), "images of 3 channels", "have 1");
     }
 
     @Test
     void aCheckpointToStartFromIsPartOfThePlan() throws InterruptedException {
-        log.published(checkpoint("deep", "deep-vae", 32));
+        CheckpointPublished pretrained = checkpoint("deep", "deep-vae", 1, FITTING);
+        log.published(pretrained);
 
         PlannedRun run = planner.plan(transfer("deep-e0001"), Duration.ZERO);
 
-        assertEquals(checkpoint("deep", "deep-vae", 32), run.pretrained());
+        assertEquals(pretrained, run.pretrained());
     }
 
     private static TrainingRequested transfer(String pretrained) {
         return TrainerBench.request("run", "transfer", Map.of("pretrained", pretrained));
     }
 
-    private static CheckpointPublished checkpoint(String runId, String family, int size) {
+    private static CheckpointPublished checkpoint(
+            String runId, String family, int channels, Map<String, String> parameters) {
         String digest = "ab".repeat(32);
         ArtifactReference artifact = new ArtifactReference(URI.create("artifact:sha256:" + digest), digest, 1);
         return new CheckpointPublished(
@@ -118,14 +131,14 @@ class RunPlannerTest {
                 3,
                 true,
                 family,
-                Map.of(),
+                parameters,
                 TinyDataset.NAME,
                 TinyDataset.VERSION,
                 7,
                 TinyDataset.CLASSES,
-                1,
-                size,
-                size,
+                channels,
+                32,
+                32,
                 8,
                 artifact,
                 artifact,

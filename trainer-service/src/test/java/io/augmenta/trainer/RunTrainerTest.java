@@ -292,6 +292,20 @@ class RunTrainerTest {
     }
 
     @Test
+    void aRunThatCollapsesSaysInWhichEpochWhereItIsAskedToStopThen() {
+        Map<String, String> parameters = new HashMap<>(TinyDataset.PARAMETERS);
+        // more than samples of a network that has learned nothing differ by
+        parameters.put("least-diversity", "0.99");
+
+        assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", parameters)));
+
+        assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
+        assertTrue(String.valueOf(bench.log.latest().message()).contains("collapsed at epoch 1"));
+        assertEquals(1, bench.count("collapsed"));
+        assertEquals(0, bench.count("diverged"));
+    }
+
+    @Test
     void whatCannotBeTrainedIsAnsweredWithWhatIsPossible() {
         assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", Map.of("width", "none"))));
         assertTrue(String.valueOf(bench.log.latest().message()).contains("width"));

@@ -158,7 +158,13 @@ class TrainerServiceTest {
         awaitDatasetKnown();
         assertRefused("{\"dataset\": \"unheard-of\"}", "sealed: stripes");
         assertRefused("{\"dataset\": \"stripes\", \"recipe\": \"vae\"}", "wgan-gp");
-        assertRefused("{\"dataset\": \"stripes\", \"parameters\": {\"wdth\": \"8\"}}", "latent, width");
+        assertRefused(
+                "{\"dataset\": \"stripes\", \"parameters\": {\"wdth\": \"8\"}}",
+                "critic-steps, gradient-penalty-weight");
+        assertRefused("{\"dataset\": \"stripes\", \"recipe\": \"transfer\"}", "pretrained");
+        assertRefused(
+                "{\"dataset\": \"stripes\", \"recipe\": \"transfer\", \"parameters\": {\"pretrained\": \"none\"}}",
+                "\"none\", which is no checkpoint");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": 0}", "from 1 to");
         assertRefused("{\"dataset\": \"stripes\", \"epoch\": 3}", "a training run has no epoch");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": \"many\"}", "field \"epochs\" cannot be read");
