@@ -120,7 +120,7 @@ public final class LossSheet {
         return new Panel(
                 number % COLUMNS * PANEL_WIDTH,
                 HEADING_HEIGHT + number / COLUMNS * PANEL_HEIGHT,
-                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
+                words.equals("kl") ? "KL" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
                 x.ticks().stream()
                         .map(tick -> new PlacedTick(rounded(placedX(x, tick.value())), tick.label()))
                         .toList(),

@@ -36,17 +36,18 @@ public record SweepModel(
         FAILED
     }
 
-    /** How it ended, as far as the reason's first word tells. */
+    /** How it ended, as far as the reason tells: "Training diverged at step 12", "collapsed at epoch 3", "cancelled". */
     public Outcome outcome() {
         if (scores != null) {
             return Outcome.COMPLETED;
         }
         String reason = failure == null ? "" : failure.toLowerCase(Locale.ROOT);
-        for (Outcome outcome : new Outcome[] {Outcome.DIVERGED, Outcome.COLLAPSED, Outcome.CANCELLED}) {
-            if (reason.startsWith(outcome.name().toLowerCase(Locale.ROOT))) {
-                return outcome;
-            }
+        if (reason.contains("diverged at ")) {
+            return Outcome.DIVERGED;
         }
-        return Outcome.FAILED;
+        if (reason.contains("collapsed at ")) {
+            return Outcome.COLLAPSED;
+        }
+        return reason.startsWith("cancelled") ? Outcome.CANCELLED : Outcome.FAILED;
     }
 }

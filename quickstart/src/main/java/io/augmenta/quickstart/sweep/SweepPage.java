@@ -112,7 +112,7 @@ public final class SweepPage {
                 + "right on " + percent(scores.generated().test()) + " of " + count(Split.TEST)
                 + " real test images; one that learned from real images on "
                 + percent(scores.baseline().test()) + "."
-                + (scores.generated().test() <= chanceLevel() ? " That is no better than guessing." : "");
+                + (scores.generated().test() <= chanceLevel() ? " The former is no better than guessing." : "");
     }
 
     /** How much a difference of one test image is. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,6 +100,53 @@ class SweepIT {
         }
         assertEquals(
                 41, Files.readAllLines(folder.resolve("trained/losses.csv")).size());
+    }
+
+    @Test
+    void aTransferStartsFromADeepAutoencoderThatIsTrainedFirst() throws Exception {
+        new PhantomSet(8, 12, 32).writeTo(folder.resolve("more"));
+        List<String> command = new ArrayList<>(List.of("train", "--data", "phantoms", "--image-size", "32"));
+        command.addAll(List.of("--recipe", "transfer", "--pretrain-data", "more", "--pretrain-epochs", "1"));
+        command.addAll(List.of("--epochs", "2", "--report", "transferred"));
+        for (String setting : List.of("blocks=10", "width=4", "latent=8", "batch=16", "frozen=1")) {
+            command.addAll(List.of("--set", setting));
+        }
+
+        try (CommandProcess train = CommandProcess.start(folder, command.toArray(String[]::new))) {
+            assertEquals(0, train.awaitEnd(ENDS_WITHIN), train::output);
+            assertTrue(train.output().contains("pretrain: 1 epochs"), train::output);
+        }
+        JsonNode training = new ObjectMapper()
+                .readTree(folder.resolve("transferred/training.json").toFile());
+        assertEquals("transfer", training.path("recipe").asText());
+        assertTrue(training.path("parameters").path("pretrained").asText().startsWith("more-"), training::toString);
+        assertEquals("phantoms", training.path("dataset").path("name").asText());
+        assertTrue(training.path("losses").get(1).path("losses").has("test_kl"), training::toString);
+        assertTrue(Files.size(folder.resolve("transferred/reconstructions.png")) > 0);
+    }
+
+    @Test
+    void aTrainingThatDivergesEndsWithStatusOneAndTheReason() throws Exception {
+        try (CommandProcess train = CommandProcess.start(
+                folder,
+                "train",
+                "--data",
+                "phantoms",
+                "--image-size",
+                "32",
+                "--recipe",
+                "cvae",
+                "--set",
+                "learning-rate=1",
+                "--set",
+                "kl-weight=1000000",
+                "--set",
+                "width=4")) {
+            assertEquals(1, train.awaitEnd(ENDS_WITHIN), train::output);
+
+            assertTrue(train.output().contains("augmenta: training failed: Training diverged at step "), train::output);
+            assertTrue(!train.output().contains("\tat "), train::output);
+        }
     }
 
     private CommandProcess sweep(String report) throws IOException {

@@ -32,7 +32,8 @@ class RecipeSettingsTest {
     @Test
     void aNameThatAParameterHadBeforeStaysGood() throws Exception {
         assertEquals(
-                256, RecipeSettings.parse("wgan-gp", Map.of("latent-size", "256")).latentSize());
+                256,
+                RecipeSettings.parse("wgan-gp", Map.of("latent-size", "256")).latentSize());
     }
 
     @Test

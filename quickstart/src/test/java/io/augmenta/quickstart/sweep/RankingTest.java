@@ -41,7 +41,8 @@ class RankingTest {
     @ParameterizedTest
     @CsvSource({
         "diverged at step 12, DIVERGED",
-        "Diverged at step 12, DIVERGED",
+        "'Training diverged at step 2 (epoch 1): the total loss is NaN', DIVERGED",
+        "Training collapsed at epoch 3, COLLAPSED",
         "collapsed at epoch 3, COLLAPSED",
         "cancelled: enough, CANCELLED",
         "the trainer failed, FAILED"
