@@ -57,7 +57,7 @@ class TerminalDisplayTest {
 
         assertEquals(
                 "train    run 1 of 4 begins: a recipe with more settings than a line holds",
-                output().replaceAll("(?s)\n.*", "").replaceAll("^.*\r", "").stripTrailing());
+                output().replaceAll("(?s)\n.*", "").replaceAll("(?s)^.*\r", "").stripTrailing());
         assertTrue(frames().stream().anyMatch(frame -> frame.startsWith("train    done")), output());
     }
 
