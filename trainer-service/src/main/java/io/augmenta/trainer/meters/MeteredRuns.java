@@ -77,6 +77,8 @@ public class MeteredRuns implements RunObserver {
     public void takenUp(boolean resumed) {
         inProgress = true;
         epoch = 0;
+        // another family has other losses, beside which the last run's would stand as if they were of this one
+        losses.replaceAll((name, value) -> Double.NaN);
         if (resumed) {
             resumes.increment();
         }
