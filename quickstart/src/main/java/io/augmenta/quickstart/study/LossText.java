@@ -1,9 +1,9 @@
 package io.augmenta.quickstart.study;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +16,18 @@ public final class LossText {
 
     private LossText() {}
 
-    /** All losses in the order of their names. */
+    /** All of them: first what is minimised, then what only tells how that goes; each in the order of the names. */
     public static String of(Map<String, Double> losses) {
-        return new TreeMap<>(losses)
-                .keySet().stream()
-                        .filter(name -> !standsBehindAnother(name, losses))
-                        .map(name -> name.replace('_', ' ') + " " + figures(name, losses))
-                        .collect(Collectors.joining(", "));
+        return losses.keySet().stream()
+                .filter(name -> !standsBehindAnother(name, losses))
+                .sorted(Comparator.comparing(LossText::onlyTells).thenComparing(Comparator.naturalOrder()))
+                .map(name -> name.replace('_', ' ') + " " + figures(name, losses))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A narrow terminal may cut these off. */
+    private static boolean onlyTells(String name) {
+        return name.startsWith("gradient") || name.equals("diversity");
     }
 
     /** A loss in three digits. */

@@ -15,6 +15,23 @@ class LossTextTest {
     }
 
     @Test
+    void whatIsMinimisedComesFirst() {
+        assertEquals(
+                "critic 1.00, generator 2.00, diversity 0.500, gradient norm 1.00, gradient penalty 0.100",
+                LossText.of(Map.of(
+                        "gradient_penalty",
+                        0.1,
+                        "gradient_norm",
+                        1.0,
+                        "diversity",
+                        0.5,
+                        "generator",
+                        2.0,
+                        "critic",
+                        1.0)));
+    }
+
+    @Test
     void heldOutFiguresStandBehindThoseOfTraining() {
         assertEquals(
                 "kl 57.6/58.0/59.6, reconstruction 6036/6100/5991",
