@@ -33,10 +33,22 @@ public record RunDetails(
      * @param epoch its number, from 1
      * @param losses means over it by name
      * @param imagesPerSecond real images per second in it
+     * @param device what it ran on
+     * @param residentBytes memory of the trainer's process that lay in RAM; null where the trainer did not tell
      */
-    public record Epoch(int epoch, Map<String, Double> losses, double imagesPerSecond) {
+    public record Epoch(
+            int epoch,
+            Map<String, Double> losses,
+            double imagesPerSecond,
+            String device,
+            @Nullable Long residentBytes) {
         static Epoch of(TrainingProgressed progress) {
-            return new Epoch(progress.epoch(), new TreeMap<>(progress.losses()), progress.imagesPerSecond());
+            return new Epoch(
+                    progress.epoch(),
+                    new TreeMap<>(progress.losses()),
+                    progress.imagesPerSecond(),
+                    progress.device(),
+                    progress.residentBytes());
         }
     }
 

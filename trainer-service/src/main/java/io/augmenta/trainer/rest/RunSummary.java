@@ -4,6 +4,7 @@ import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.trainer.RunRecord;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingSeconds estimate of the time to go
  * @param device what it runs on
  * @param message what the trainer said; the reason where it failed or was cancelled
- * @param residentBytes memory of the trainer's process that lay in RAM when it said so; null where it did not tell
+ * @param residentBytes memory of the trainer's process that lay in RAM after the last epoch; null where it did not tell
  */
 public record RunSummary(
         String runId,
@@ -58,7 +59,12 @@ public record RunSummary(
                 latest == null ? 0 : seconds(latest.remaining()),
                 latest == null ? null : latest.device(),
                 latest == null ? null : latest.message(),
-                latest == null ? null : latest.residentBytes());
+                residentBytes(run));
+    }
+
+    private static @Nullable Long residentBytes(RunRecord run) {
+        List<TrainingProgressed> epochs = run.epochs();
+        return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1).residentBytes();
     }
 
     private static int epochs(@Nullable TrainingRequested request, @Nullable TrainingProgressed latest) {

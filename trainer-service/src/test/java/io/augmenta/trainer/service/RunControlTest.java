@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -243,6 +244,11 @@ class RunControlTest {
         TrainingProgressed epoch = log.awaitStatus("memory", TrainingStatus.RUNNING);
 
         assertTrue(epoch.residentBytes() != null && epoch.residentBytes() > 1 << 20);
+        when().get("/v1/training-runs/memory")
+                .then()
+                .body("run.residentBytes", greaterThan(1 << 20))
+                .body("losses.residentBytes", everyItem(greaterThan(1 << 20)))
+                .body("losses.device", everyItem(equalTo(epoch.device())));
         assertTrue(meter("augmenta_training_resident_bytes") > 1 << 20);
     }
 
