@@ -150,7 +150,7 @@ public final class SampleStudy {
                 900,
                 true,
                 "wgan-gp",
-                Map.of("latent-size", "128", "critic-steps", "5"),
+                Map.of("latent", "128", "critic-steps", "5"),
                 DATASET,
                 "0123456789abcdef",
                 7,

@@ -69,10 +69,10 @@ class GenerativeTrainerTest {
     /** What a gradient is taken from must not lie where the garbage collector hands out memory anew. */
     @Test
     void garbageCollectionChangesNothing() {
-        byte[] undisturbed = train(plan(6, 7), IMAGES, null).snapshot().state();
+        byte[] undisturbed = train(plan(4, 7), IMAGES, null).snapshot().state();
         try (GarbageCollection collecting = new GarbageCollection()) {
-            for (int i = 0; i < 5; i++) {
-                byte[] disturbed = train(plan(6, 7), IMAGES, null).snapshot().state();
+            for (int i = 0; i < 3; i++) {
+                byte[] disturbed = train(plan(4, 7), IMAGES, null).snapshot().state();
                 assertArrayEquals(undisturbed, disturbed);
             }
             assertTrue(collecting.collections() > 0);
