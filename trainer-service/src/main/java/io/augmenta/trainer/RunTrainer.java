@@ -17,12 +17,12 @@ import io.augmenta.zoo.training.UnusablePretrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +137,7 @@ public final class RunTrainer {
     }
 
     private RunEnding train(PlannedRun run, List<CheckpointPublished> published) {
-        TrainingData data = data(run);
+        TrainingData data = read(run);
         for (CheckpointPublished checkpoint : published) {
             try {
                 return train(
@@ -155,22 +155,30 @@ public final class RunTrainer {
                 throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be read", e);
             }
         }
-        return train(run, data, null, null);
+        return begin(run, data);
     }
 
-    /** All splits come from one pass over the log. */
-    private TrainingData data(PlannedRun run) {
+    private RunEnding begin(PlannedRun run, TrainingData data) {
+        Optional<byte[]> pretrained = Optional.ofNullable(run.pretrained()).map(this::pretrainedState);
+        try {
+            return train(run, new TrainingData(data.images(), data.heldOut(), pretrained), null, null);
+        } catch (InvalidTrainingStateException e) {
+            // there is no other state than the one to start from
+            return failed(run.request(), RunPosition.BEGINNING, e.getMessage());
+        }
+    }
+
+    /** All splits, in one pass over the log. */
+    private TrainingData read(PlannedRun run) {
         Map<Split, ImageSource> splits = TrainingSplit.readAll(run.dataset(), images);
-        Map<String, ImageSource> heldOut = new TreeMap<>();
+        Map<String, ImageSource> heldOut = new LinkedHashMap<>();
         splits.forEach((split, source) -> {
             if (split != Split.TRAIN) {
                 heldOut.put(split.name().toLowerCase(Locale.ROOT), source);
             }
         });
         return new TrainingData(
-                Objects.requireNonNull(splits.get(Split.TRAIN), "a planned run has images"),
-                heldOut,
-                Optional.ofNullable(run.pretrained()).map(this::pretrainedState));
+                Objects.requireNonNull(splits.get(Split.TRAIN), "a planned run has images"), heldOut, Optional.empty());
     }
 
     private byte[] pretrainedState(CheckpointPublished pretrained) {
