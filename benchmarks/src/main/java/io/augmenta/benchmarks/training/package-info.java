@@ -1,0 +1,2 @@
+/** Timings of training steps. */
+package io.augmenta.benchmarks.training;
