@@ -1,0 +1,104 @@
+package io.augmenta.zoo.training;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.zoo.recipe.Recipe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Minutes long, and of Linux, which tells how much of a process is in memory. */
+@Tag("slow")
+class MemoryTest {
+
+    private static final int SETTLED_AT_STEP = 200;
+    private static final int MORE_STEPS = 2_000;
+
+    static List<Recipe> recipes() {
+        return List.of(
+                TinyRecipes.of("cgan", Map.of()),
+                TinyRecipes.of("wgan-gp", Map.of()),
+                TinyRecipes.of("wgan-gp", Map.of("generator", "upsampling", "discriminator", "batchnorm")),
+                TinyRecipes.of("cvae", Map.of("average-decay", "0.9")),
+                TinyRecipes.of("deep-cvae", Map.of("input-noise", "0.1")),
+                TinyRecipes.of("deep-vae", Map.of("blocks", "10")),
+                TinyRecipes.transfer(Map.of("frozen-epochs", "500")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void processGrowsByLessThanATwentiethInTwoThousandSteps(Recipe recipe) throws IOException {
+        TrainingPlan plan = new TrainingPlan(recipe, 1_000, 7, 1_000);
+        Growth growth = new Growth();
+        new GenerativeTrainer(TestTorch.runtime())
+                .train(plan, data(recipe), null, growth, () -> growth.steps >= SETTLED_AT_STEP + MORE_STEPS);
+        double share = (double) growth.endKibibytes / growth.settledKibibytes - 1;
+        System.out.printf(
+                "%s: %d KiB after %d steps, %d KiB after %d more, %+.2f %%%n",
+                recipe.family(),
+                growth.settledKibibytes,
+                SETTLED_AT_STEP,
+                growth.endKibibytes,
+                MORE_STEPS,
+                100 * share);
+        assertTrue(share < 0.05, "grew by " + share);
+    }
+
+    private static TrainingData data(Recipe recipe) {
+        if (!recipe.family().equals("transfer")) {
+            return new TrainingData(TinyImages.of(8), Map.of("validation", TinyImages.of(6)), Optional.empty());
+        }
+        byte[] pretrained = new GenerativeTrainer(TestTorch.runtime())
+                .train(
+                        new TrainingPlan(TinyRecipes.of("deep-vae", Map.of("blocks", "10")), 20, 3, 20),
+                        TrainingData.of(TinyImages.of(8)),
+                        null,
+                        new Recording(),
+                        StopSignal.never())
+                .snapshot()
+                .state();
+        return new TrainingData(TinyImages.of(8), Map.of(), Optional.of(pretrained));
+    }
+
+    private static final class Growth implements TrainingListener {
+
+        private int steps;
+        private long settledKibibytes;
+        private long endKibibytes;
+
+        @Override
+        public void onStep(StepReport report) {
+            steps++;
+            if (steps == SETTLED_AT_STEP) {
+                settledKibibytes = residentKibibytes();
+            }
+            if (steps == SETTLED_AT_STEP + MORE_STEPS) {
+                endKibibytes = residentKibibytes();
+            }
+        }
+
+        @Override
+        public void onCheckpoint(TrainingSnapshot snapshot) {}
+
+        /** With the heap collected, so that it is what the run holds. */
+        private static long residentKibibytes() {
+            System.gc();
+            try {
+                return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
