@@ -5,6 +5,7 @@ import io.augmenta.contracts.SplitRule;
 import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
+import io.augmenta.quickstart.platform.ServiceSelection;
 import io.augmenta.quickstart.platform.Shutdown;
 import io.augmenta.quickstart.platform.TrainerProcess;
 import io.augmenta.quickstart.progress.Displays;
@@ -176,8 +177,12 @@ final class SweepCommand implements Callable<Integer> {
         WorkKeeping keeping = WorkKeeping.of(work, spec);
         long begunNanos = System.nanoTime();
         ProgressDisplay progress = Displays.forStandardError();
-        Platform platform = new Platform(
-                new PlatformSettings(keeping.folder(), List.of(data), 0, kafka, false).withTrainers(trainers));
+        // with a broker of its own, another command may be at work in the same folder
+        Path log = kafka == null
+                ? keeping.folder().logFile()
+                : keeping.folder().root().resolve("sweep.log");
+        Platform platform = new Platform(new PlatformSettings(
+                keeping.folder(), List.of(data), 0, kafka, false, ServiceSelection.ALL, trainers, log));
         Trainers further = new Trainers(progress);
         boolean[] begun = {false};
         Shutdown shutdown = Shutdown.arrange(() -> leave(progress, platform, further, keeping, begun[0]));
@@ -203,7 +208,7 @@ final class SweepCommand implements Callable<Integer> {
                     .run();
             SweepFiles.write(reports.folder(), plan, result);
         } catch (StudyFailedException | PlatformException e) {
-            return shutdown.underWay() ? FailureReport.FAILED : fail(e, keeping);
+            return shutdown.underWay() ? FailureReport.FAILED : fail(e, keeping, log);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FailureReport.FAILED;
@@ -283,10 +288,10 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private static int fail(Exception failure, WorkKeeping keeping) throws CommandFailedException {
+    private static int fail(Exception failure, WorkKeeping keeping, Path log) throws CommandFailedException {
         throw new CommandFailedException(
                 failure.getMessage() + System.lineSeparator() + "The log of broker and services is "
-                        + keeping.folder().logFile() + System.lineSeparator() + "To go on: "
+                        + log + System.lineSeparator() + "To go on: "
                         + keeping.sameCommandAgain(),
                 failure);
     }

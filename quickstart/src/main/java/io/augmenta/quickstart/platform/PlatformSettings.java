@@ -52,12 +52,6 @@ public record PlatformSettings(
         this(work, imageRoots, httpPort, externalKafka, logOnConsole, ServiceSelection.ALL, 1, work.logFile());
     }
 
-    /** The same beside further trainers. */
-    public PlatformSettings withTrainers(int newTrainers) {
-        return new PlatformSettings(
-                work, imageRoots, httpPort, externalKafka, logOnConsole, services, newTrainers, logFile);
-    }
-
     /** The services' configuration, which wins over their defaults. */
     Map<String, String> serviceConfiguration(String bootstrapServers) {
         Map<String, String> configuration = new HashMap<>();

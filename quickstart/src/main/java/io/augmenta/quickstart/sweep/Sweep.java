@@ -220,6 +220,10 @@ public final class Sweep {
             progress.note(expected.size() + " runs for " + trainersAtWork
                     + (trainersAtWork == 1 ? " trainer" : " trainers") + "; the partitions of the requests allow up to "
                     + shares.partitions());
+            if (trainers > shares.partitions()) {
+                progress.note("the other " + (trainers - shares.partitions()) + " trainers wait: give the topic "
+                        + Topics.TRAINING_REQUESTS.name() + " more partitions");
+            }
             Map<String, Object> properties = new HashMap<>(endpoints.kafkaProperties());
             properties.put("partitioner.class", DealtOut.class);
             properties.put(DealtOut.PARTITIONS_PROPERTY, shares.deal(List.copyOf(expected.keySet())));
