@@ -65,6 +65,11 @@ final class OnnxGenerator implements AutoCloseable {
 
     private static boolean latentComesFirst(Model model) throws GeneratorUnavailableException {
         List<String> inputs = model.describeInput().keys();
+        if (inputs.equals(List.of(LATENT))) {
+            throw new GeneratorUnavailableException(
+                    "it was trained without labels, for others to start from; images of a class cannot be had of it",
+                    null);
+        }
         if (inputs.size() != 2 || !Set.copyOf(inputs).equals(Set.of(LATENT, LABEL))) {
             throw new GeneratorUnavailableException("expected the inputs latent and label, got " + inputs, null);
         }
