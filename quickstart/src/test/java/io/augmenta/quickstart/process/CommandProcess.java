@@ -1,6 +1,7 @@
 package io.augmenta.quickstart.process;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class CommandProcess implements AutoCloseable {
         Path jar = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
         Path temporary = Files.createDirectories(workingFolder.resolve("tmp"));
         Path output = Files.createTempFile(workingFolder, "output", ".txt");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(withInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"));
         command.add("-Djava.io.tmpdir=" + temporary);
@@ -44,6 +45,23 @@ final class CommandProcess implements AutoCloseable {
         builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         return new CommandProcess(builder.start(), output);
+    }
+
+    /**
+     * What goes before a command so that it heeds interrupts as at a terminal. A shell has what it starts in the background
+     * ignore them, and processes inherit that, these tests' own among them.
+     */
+    private static List<String> withInterrupts() throws IOException {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        List<String> trial = new ArrayList<>(prefix);
+        trial.add("true");
+        try {
+            boolean known = new ProcessBuilder(trial).start().waitFor() == 0;
+            return known ? prefix : List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** All that it has said so far on both streams. */
