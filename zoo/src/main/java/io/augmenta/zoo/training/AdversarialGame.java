@@ -11,8 +11,14 @@ interface AdversarialGame {
     /** Discriminator updates per generator update. */
     int discriminatorSteps();
 
-    /** Names of what {@link Figures} holds, in its order, the discriminator's loss first. */
+    /** Names of what is told of a discriminator update, in order: its loss, then {@link Figures#others}. */
     List<String> figureNames();
+
+    /**
+     * Whether the norm of the loss's gradient with respect to the discriminator's tensors is told as well, under
+     * {@code gradient_norm}; a game that tells of another gradient has none of this.
+     */
+    boolean tellsLossGradient();
 
     /**
      * What the discriminator minimises.
@@ -42,8 +48,7 @@ interface AdversarialGame {
      * What is known of a discriminator update before its gradient is taken.
      *
      * @param loss what is minimised, {@code []}
-     * @param others what else is told, {@code []} each; where one name more is told than this holds, the last is the norm
-     *     of the loss's gradient with respect to the discriminator's tensors
+     * @param others what else is told, {@code []} each
      */
     record Figures(NDArray loss, List<NDArray> others) {}
 }

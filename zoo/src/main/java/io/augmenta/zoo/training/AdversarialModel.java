@@ -65,6 +65,9 @@ final class AdversarialModel implements GenerativeModel {
     private static List<String> names(AdversarialGame game) {
         List<String> names = new ArrayList<>(game.figureNames());
         names.add(1, "generator");
+        if (game.tellsLossGradient()) {
+            names.add("gradient_norm");
+        }
         return names;
     }
 
@@ -112,7 +115,7 @@ final class AdversarialModel implements GenerativeModel {
                         shares);
                 List<NDArray> told = new ArrayList<>(List.of(figures.loss()));
                 told.addAll(figures.others());
-                if (told.size() < game.figureNames().size()) {
+                if (game.tellsLossGradient()) {
                     told.add(discriminator.optimiser().descendMeasuring(owner, figures.loss()));
                 } else {
                     discriminator.optimiser().descend(owner, figures.loss());

@@ -20,7 +20,12 @@ record CrossEntropyGame() implements AdversarialGame {
 
     @Override
     public List<String> figureNames() {
-        return List.of("discriminator", "gradient_norm");
+        return List.of("discriminator");
+    }
+
+    @Override
+    public boolean tellsLossGradient() {
+        return true;
     }
 
     @Override

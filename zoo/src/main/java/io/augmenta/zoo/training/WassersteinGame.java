@@ -20,6 +20,11 @@ record WassersteinGame(WganGp recipe) implements AdversarialGame {
     }
 
     @Override
+    public boolean tellsLossGradient() {
+        return false;
+    }
+
+    @Override
     public Figures discriminatorFigures(
             NDManager owner,
             UnaryOperator<NDArray> mixedScores,
