@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +48,18 @@ class OnnxGeneratorTest {
                 GeneratorUnavailableException.class, () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 1));
 
         assertTrue(e.getMessage().startsWith("the generator cannot be loaded"), e.getMessage());
+    }
+
+    @Test
+    void graphThatTakesNoLabelsSaysWhatItIs() {
+        OnnxGraph graph = new OnnxGraph();
+        String latent = graph.input("latent", TensorProto.DataType.FLOAT, OnnxGraph.ANY_BATCH, 5);
+        graph.output(graph.node("Tanh", List.of(latent)), "image", OnnxGraph.ANY_BATCH, 5);
+
+        GeneratorUnavailableException e =
+                assertThrows(GeneratorUnavailableException.class, () -> OnnxGenerator.load(graph.toBytes(), SHAPE, 1));
+
+        assertTrue(e.getMessage().contains("it was trained without labels"), e.getMessage());
     }
 
     @Test

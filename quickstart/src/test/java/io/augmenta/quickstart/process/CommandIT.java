@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged command as people run it, in a process of its own. */
-@DisabledOnOs(OS.WINDOWS) // signals are sent by kill
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill, which Windows has not")
 class CommandIT {
 
     private static final Duration UP_WITHIN = Duration.ofSeconds(90);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps and trainings of the packaged command: what they leave, and what they survive. */
-@DisabledOnOs(OS.WINDOWS) // signals are sent by kill
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill, which Windows has not")
 class SweepIT {
 
     private static final Duration BEGINS_WITHIN = Duration.ofMinutes(4);
