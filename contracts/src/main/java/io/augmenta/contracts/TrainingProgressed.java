@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param imagesPerSecond real images per second in the epoch
  * @param elapsed time spent on the run, earlier attempts included
  * @param remaining estimate of the time to go
- * @param device what it runs on, such as cpu or gpu:0
+ * @param device what it runs on, in words, such as {@code CPU, 2 threads} or {@code GPU 0}
  * @param message what to tell a person; the reason where it failed or was cancelled
  * @param residentBytes memory of the trainer's process that lies in RAM; null where the system does not tell
  */
