@@ -3,15 +3,11 @@ package io.augmenta.quickstart.command;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.quickstart.platform.PeakMemory;
-import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
-import io.augmenta.quickstart.platform.Shutdown;
 import io.augmenta.quickstart.platform.WorkFolder;
-import io.augmenta.quickstart.progress.Displays;
 import io.augmenta.quickstart.progress.Durations;
 import io.augmenta.quickstart.progress.ProgressDisplay;
-import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.Study;
 import io.augmenta.quickstart.study.StudyFailedException;
 import io.augmenta.quickstart.study.StudyPlan;
@@ -25,11 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,8 +58,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int SMALLEST_SIZE = 16;
-    private static final int LARGEST_SIZE = 256;
     private static final int PHANTOM_SIZE_PIXELS = 128;
     private static final int PHANTOMS_PER_CLASS = 75;
     private static final int FEWEST_PHANTOMS = 10;
@@ -71,8 +67,6 @@ final class DemoCommand implements Callable<Integer> {
     /** The drawings are few and simple, and bear steps that real images would not. */
     private static final Map<String, String> RECIPE_FOR_DRAWINGS = Map.of("learning-rate", "5e-4");
 
-    private static final Map<String, String> CLASSIFIER_FOR_MINUTES = Map.of("epochs", "20");
-    private static final String CLASSIFIER = "compact";
     /** An epoch of large images can take minutes on few cores, and says nothing until it is over. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -86,12 +80,8 @@ final class DemoCommand implements Callable<Integer> {
                     + "GIF. Default: a set of drawings.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "PIXELS",
-            defaultValue = "64",
-            description = "Edge length that images are brought to: 16, 32, 64, 128 or 256. Default: ${DEFAULT-VALUE}.")
-    private int imageSize;
+    @Mixin
+    private ImagesOptions images;
 
     @Option(
             names = "--epochs",
@@ -101,38 +91,11 @@ final class DemoCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "What everything random is drawn from; the same seed gives the same report. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final ReportOption report = new ReportOption("augmenta-report");
 
-    @Option(
-            names = "--split",
-            paramLabel = "RULE",
-            defaultValue = "grouped",
-            description =
-                    "grouped: near duplicates stay on one side of the split; random: each image by itself; supplied: "
-                            + "as the folders Training and Testing say. Default: ${DEFAULT-VALUE}.")
-    private SplitRule split;
-
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            defaultValue = "augmenta-report",
-            description = "Where the report goes; files of an earlier one are replaced. Default: ./${DEFAULT-VALUE}.")
-    private Path report;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description =
-                    "Keep topics, checkpoints and the log in this folder: 'augmenta serve --work DIR' goes on with "
-                            + "them, and a training that was done before is not done again. Default: a temporary folder, deleted "
-                            + "at the end.")
-    private @Nullable Path work;
+    @Mixin
+    private WorkOption work;
 
     @Option(
             names = "--parameter",
@@ -142,11 +105,8 @@ final class DemoCommand implements Callable<Integer> {
                             + "batch-size=16, for two cores, and without --data learning-rate=5e-4; the others are the study's.")
     private Map<String, String> recipeParameters = new LinkedHashMap<>();
 
-    @Option(
-            names = "--classifier-parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the scoring classifier; may be given several times. Unless given, epochs=20.")
-    private Map<String, String> classifierParameters = new LinkedHashMap<>();
+    @Mixin
+    private ClassifierOption classifier;
 
     @Option(
             names = "--phantoms",
@@ -158,53 +118,32 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
-        long begunNanos = System.nanoTime();
-        WorkFolder folder = work == null ? WorkFolder.forOneRun() : WorkFolder.at(work);
-        ProgressDisplay progress = Displays.forStandardError();
-        Platform platform = new Platform(new PlatformSettings(folder, List.of(imagesFolder(folder)), 0, null, false));
-        Shutdown shutdown = Shutdown.arrange(() -> leave(progress, platform, folder));
-        try (progress;
-                platform;
-                shutdown) {
-            study(folder, platform, progress);
-        } catch (StudyFailedException | PlatformException e) {
-            return shutdown.underWay() ? FailureReport.FAILED : fail(e, folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        ReportFolder reports = report.create();
+        WorkKeeping keeping = work.keeping();
+        Path folder = imagesFolder(keeping.folder());
+        PlatformRun run = new PlatformRun(
+                new PlatformSettings(keeping.folder(), List.of(folder), 0, null, false), keeping, PATIENCE);
+        Optional<StudyResult> result = run.carryOut(() -> study(run, folder), () -> leave(run));
+        if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
-        folder.deleteIfTemporary();
-        print(Duration.ofNanos(System.nanoTime() - begunNanos), folder);
+        reports.copy(result.get().report(), keeping.folder().artifacts());
+        keeping.folder().deleteIfTemporary();
+        print(reports, keeping.folder(), run.elapsed());
         return CommandLine.ExitCode.OK;
     }
 
-    private void study(WorkFolder folder, Platform platform, ProgressDisplay progress)
+    private StudyResult study(PlatformRun run, Path folder)
             throws CommandFailedException, StudyFailedException, PlatformException, InterruptedException {
-        ReportFolder reports = ReportFolder.create(report);
         if (data == null) {
-            drawPhantoms(folder.phantoms(), progress);
+            drawPhantoms(folder, run.progress());
         }
-        Platform.Addresses addresses = platform.start(progress);
-        ServiceEndpoints endpoints = new ServiceEndpoints(
-                Map.of("bootstrap.servers", addresses.bootstrapServers()),
-                addresses.services(),
-                platform::trouble,
-                PATIENCE);
-        StudyResult result = new Study(plan(folder), endpoints, progress).run();
-        reports.copy(result.report(), folder.artifacts());
+        return new Study(plan(folder), run.endpoints(run.start()), run.progress()).run();
     }
 
-    private StudyPlan plan(WorkFolder folder) {
+    private StudyPlan plan(Path folder) {
         return new StudyPlan(
-                imagesFolder(folder),
-                imageSize,
-                split,
-                seed,
-                RECIPE,
-                recipe(),
-                epochs,
-                CLASSIFIER,
-                overridden(CLASSIFIER_FOR_MINUTES, classifierParameters));
+                images.planFor(folder), RECIPE, recipe(), epochs, ClassifierOption.FAMILY, classifier.settings());
     }
 
     private Map<String, String> recipe() {
@@ -227,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.begin("draw");
         try {
             Files.createDirectories(target);
-            int drawn = new PhantomSet(seed, phantomsPerClass, PHANTOM_SIZE_PIXELS).writeTo(target);
+            int drawn = new PhantomSet(images.seed(), phantomsPerClass, PHANTOM_SIZE_PIXELS).writeTo(target);
             progress.finish(
                     drawn + " brain-like images in " + PhantomSet.classes().size() + " classes");
         } catch (IOException e) {
@@ -236,20 +175,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (Integer.bitCount(imageSize) != 1 || imageSize < SMALLEST_SIZE || imageSize > LARGEST_SIZE) {
-            reject("--image-size must be 16, 32, 64, 128 or 256, but is " + imageSize);
-        }
-        if (epochs < 1) {
-            reject("--epochs must be at least 1, but is " + epochs);
-        }
+        images.check();
+        OptionChecks.requireAtLeastOne(spec, "--epochs", epochs);
         if (phantomsPerClass < FEWEST_PHANTOMS) {
             reject("--phantoms must be at least " + FEWEST_PHANTOMS + ", or a split would have none of a class, but is "
                     + phantomsPerClass);
         }
-        if (data != null && !Files.isDirectory(data)) {
-            reject("--data " + data + (Files.exists(data) ? " is a file, not a folder" : " does not exist"));
-        }
-        if (split == SplitRule.SUPPLIED && data == null) {
+        if (data != null) {
+            OptionChecks.requireFolder(spec, "--data", data);
+        } else if (images.split() == SplitRule.SUPPLIED) {
             reject("--split supplied needs --data with the folders Training and Testing");
         }
     }
@@ -258,31 +192,24 @@ final class DemoCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), complaint);
     }
 
-    private static void leave(ProgressDisplay progress, Platform platform, WorkFolder folder) throws Exception {
-        progress.close();
-        platform.close();
-        folder.deleteIfTemporary();
+    private static void leave(PlatformRun run) throws Exception {
+        run.platform().close();
+        run.keeping().folder().deleteIfTemporary();
     }
 
-    private static int fail(Exception failure, WorkFolder folder) throws CommandFailedException {
-        throw new CommandFailedException(
-                failure.getMessage() + System.lineSeparator() + "The log of broker and services is " + folder.logFile(),
-                failure);
-    }
-
-    private void print(Duration elapsed, WorkFolder folder) throws CommandFailedException {
+    private void print(ReportFolder reports, WorkFolder folder, Duration elapsed) throws CommandFailedException {
         PrintWriter out = spec.commandLine().getOut();
-        ReportSummary.read(report).lines().forEach(out::println);
+        ReportSummary.read(reports.folder()).lines().forEach(out::println);
         out.println();
         OptionalLong peakBytes = PeakMemory.residentBytes();
         String memory = peakBytes.isPresent()
                 ? String.format(Locale.ROOT, ", peak memory %.2f GB", peakBytes.getAsLong() / 1e9)
                 : "";
         out.println("Took " + Durations.text(elapsed) + memory);
-        if (work != null) {
-            out.println("Kept " + folder.root() + ", go on with: augmenta serve --work " + work);
+        if (!folder.temporary()) {
+            out.println("Kept " + folder.root() + ", go on with: augmenta serve --work " + folder.root());
         }
-        out.println("Report " + report.toAbsolutePath().normalize().resolve("report.html"));
+        out.println("Report " + reports.path("report.html"));
         out.flush();
     }
 }

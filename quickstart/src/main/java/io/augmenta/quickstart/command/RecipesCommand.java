@@ -99,7 +99,7 @@ final class RecipesCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--recipe must be " + String.join(", ", Recipe.families()) + ", but is " + recipe);
         }
-        ImageOptions.requireTrainableSize(spec, imageSize);
+        OptionChecks.requireTrainableSize(spec, imageSize);
         if (channels != 1 && channels != 3) {
             throw new ParameterException(spec.commandLine(), "--channels must be 1 or 3, but is " + channels);
         }

@@ -23,6 +23,11 @@ record ReportFolder(Path folder) {
         }
     }
 
+    /** The full path of a file in it. */
+    Path path(String file) {
+        return folder.toAbsolutePath().normalize().resolve(file);
+    }
+
     /** Copies files out of the artifact store, each proven by its digest. */
     void copy(Map<String, ArtifactReference> files, Path artifactsFolder) throws CommandFailedException {
         ArtifactStore store = new DirectoryArtifactStore(artifactsFolder);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,18 +70,16 @@ final class ServeCommand implements Callable<Integer> {
                     + "folder.")
     private List<Path> data;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "Use this broker instead of starting one. Its topics are created when they are missing.")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOption kafka;
 
     @Override
     public Integer call() throws PlatformException, InterruptedException {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
-                Platform platform = new Platform(new PlatformSettings(folder, data, port, kafka, true));
+                Platform platform =
+                        new Platform(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);
@@ -101,9 +99,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port must be 0 (any free one) to " + HIGHEST_PORT + ", but is " + port);
         }
-        if (kafka != null) {
-            KafkaOption.check(spec, kafka);
-        }
+        kafka.check();
     }
 
     private void print(Platform.Addresses addresses, WorkFolder folder) {

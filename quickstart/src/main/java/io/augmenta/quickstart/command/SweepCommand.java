@@ -1,28 +1,23 @@
 package io.augmenta.quickstart.command;
 
 import io.augmenta.artifacts.DirectoryArtifactStore;
-import io.augmenta.contracts.SplitRule;
+import io.augmenta.quickstart.platform.FurtherTrainers;
 import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.ServiceSelection;
 import io.augmenta.quickstart.platform.Shutdown;
-import io.augmenta.quickstart.platform.TrainerProcess;
-import io.augmenta.quickstart.progress.Displays;
+import io.augmenta.quickstart.platform.WorkFolder;
 import io.augmenta.quickstart.progress.Durations;
-import io.augmenta.quickstart.progress.ProgressDisplay;
-import io.augmenta.quickstart.study.ImagesPlan;
 import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.StudyFailedException;
 import io.augmenta.quickstart.sweep.Grid;
 import io.augmenta.quickstart.sweep.GridFile;
 import io.augmenta.quickstart.sweep.GridRun;
 import io.augmenta.quickstart.sweep.InvalidGridException;
-import io.augmenta.quickstart.sweep.Scores;
 import io.augmenta.quickstart.sweep.StudyGrids;
 import io.augmenta.quickstart.sweep.Sweep;
 import io.augmenta.quickstart.sweep.SweepFiles;
-import io.augmenta.quickstart.sweep.SweepModel;
 import io.augmenta.quickstart.sweep.SweepPlan;
 import io.augmenta.quickstart.sweep.SweepResult;
 import java.io.IOException;
@@ -31,15 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +47,8 @@ import picocli.CommandLine.Spec;
             "",
             "The runs are requests on Kafka, shared by all trainer processes; where one of them is lost, its run goes on "
                     + "with another from the last checkpoint. What was done before in the same --work folder is not done "
-                    + "again.",
+                    + "again. Trainers elsewhere take their share as well where they use the same broker, see --kafka, and "
+                    + "the same work folder: 'augmenta trainer --kafka HOST:PORT --work DIR'.",
             ""
         },
         sortOptions = false,
@@ -75,7 +69,6 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
 
     private static final int DEFAULT_EPOCHS = 25;
-    private static final String CLASSIFIER = "compact";
     private static final int MOST_TRAINERS = 64;
     /** An epoch of large images can take long on few cores, and says nothing until it is over. */
     private static final Duration PATIENCE = Duration.ofHours(2);
@@ -83,12 +76,8 @@ final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of images: DIR/CLASS/* or DIR/{Training,Testing}/CLASS/*.")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = "--grid",
@@ -113,130 +102,79 @@ final class SweepCommand implements Callable<Integer> {
                             + "each. Default: ${DEFAULT-VALUE}.")
     private int trainers;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A hyper-parameter of every run that the grid does not vary; may be given several times.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private SetOption settings;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "What everything random is drawn from. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private ImagesOptions images;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "PIXELS",
-            defaultValue = "64",
-            description = "Edge length that images are brought to: 32, 64 or 128. Default: ${DEFAULT-VALUE}.")
-    private int imageSize;
+    @Mixin
+    private ClassifierOption classifier;
 
-    @Option(
-            names = "--split",
-            paramLabel = "RULE",
-            defaultValue = "grouped",
-            description = "grouped, random or supplied, as for demo. Default: ${DEFAULT-VALUE}.")
-    private SplitRule split;
+    @Mixin
+    private final ReportOption report = new ReportOption("augmenta-sweep");
 
-    @Option(
-            names = "--classifier-parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the scoring classifier; may be given several times. Unless given, epochs=20.")
-    private Map<String, String> classifierParameters = new LinkedHashMap<>();
+    @Mixin
+    private WorkOption work;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            defaultValue = "augmenta-sweep",
-            description = "Where the report goes; files of an earlier one are replaced. Default: ./${DEFAULT-VALUE}.")
-    private Path report;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description =
-                    "Keep topics, checkpoints and logs in this folder, so that the same command goes on where it was "
-                            + "stopped. Default: a temporary folder, deleted at the end.")
-    private @Nullable Path work;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description =
-                    "Use this broker instead of starting one. Trainers elsewhere that use it as well take their share "
-                            + "('augmenta trainer --kafka HOST:PORT --work DIR'), if they see the same work folder.")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOption kafka;
 
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
         SweepPlan plan = plan();
-        ReportFolder reports = ReportFolder.create(report);
-        WorkKeeping keeping = WorkKeeping.of(work, spec);
-        long begunNanos = System.nanoTime();
-        ProgressDisplay progress = Displays.forStandardError();
-        // with a broker of its own, another command may be at work in the same folder
-        Path log = kafka == null
-                ? keeping.folder().logFile()
-                : keeping.folder().root().resolve("sweep.log");
-        Platform platform = new Platform(new PlatformSettings(
-                keeping.folder(), List.of(data), 0, kafka, false, ServiceSelection.ALL, trainers, log));
-        Trainers further = new Trainers(progress);
-        boolean[] begun = {false};
-        Shutdown shutdown = Shutdown.arrange(() -> leave(progress, platform, further, keeping, begun[0]));
-        SweepResult result;
-        try (progress;
-                platform;
-                further;
-                shutdown) {
-            Platform.Addresses addresses = platform.start(progress);
-            further.start(addresses.bootstrapServers(), keeping, trainers);
-            begun[0] = true;
-            ServiceEndpoints endpoints = new ServiceEndpoints(
-                    Map.of("bootstrap.servers", addresses.bootstrapServers()),
-                    addresses.services(),
-                    () -> trouble(platform, further),
-                    PATIENCE);
-            result = new Sweep(
-                            plan,
-                            trainers,
-                            endpoints,
-                            new DirectoryArtifactStore(keeping.folder().artifacts()),
-                            progress)
-                    .run();
-            SweepFiles.write(reports.folder(), plan, result);
-        } catch (StudyFailedException | PlatformException e) {
-            return shutdown.underWay() ? FailureReport.FAILED : fail(e, keeping, log);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        ReportFolder reports = report.create();
+        WorkKeeping keeping = work.keeping();
+        PlatformRun run = new PlatformRun(settings(keeping.folder()), keeping, PATIENCE);
+        Stop stop = new Stop(run);
+        Optional<SweepResult> result = run.carryOut(() -> sweep(run, stop, plan, reports), stop);
+        if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
         keeping.folder().deleteIfTemporary();
-        print(result, Duration.ofNanos(System.nanoTime() - begunNanos));
-        return result.models().stream().anyMatch(model -> model.scores() != null)
-                ? CommandLine.ExitCode.OK
-                : FailureReport.FAILED;
+        print(result.get(), reports, run.elapsed());
+        return result.get().anyScored() ? CommandLine.ExitCode.OK : FailureReport.FAILED;
     }
 
-    private static Optional<String> trouble(Platform platform, Trainers further) {
-        further.noteLosses();
-        return platform.trouble();
+    private PlatformSettings settings(WorkFolder folder) {
+        String broker = kafka.bootstrapServers();
+        // with a broker of its own, another command may be at work in the same folder
+        Path log = broker == null ? folder.logFile() : folder.root().resolve("sweep.log");
+        return new PlatformSettings(
+                folder, List.of(data.folder()), 0, broker, false, ServiceSelection.ALL, trainers, log);
+    }
+
+    private SweepResult sweep(PlatformRun run, Stop stop, SweepPlan plan, ReportFolder reports)
+            throws StudyFailedException, PlatformException, InterruptedException, IOException {
+        WorkFolder folder = run.keeping().folder();
+        try (FurtherTrainers further = stop.further) {
+            Platform.Addresses addresses = run.start();
+            further.start(addresses.bootstrapServers(), folder, trainers);
+            stop.begun = true;
+            ServiceEndpoints endpoints = run.endpoints(addresses, () -> {
+                further.noteLosses();
+                return run.platform().trouble();
+            });
+            SweepResult result = new Sweep(
+                            plan, trainers, endpoints, new DirectoryArtifactStore(folder.artifacts()), run.progress())
+                    .run();
+            SweepFiles.write(reports.folder(), plan, result);
+            return result;
+        }
     }
 
     private SweepPlan plan() {
-        Map<String, String> classifier = new LinkedHashMap<>(Map.of("epochs", "20"));
-        classifier.putAll(classifierParameters);
-        ImagesPlan images = new ImagesPlan(data.toAbsolutePath().normalize(), imageSize, split, seed);
-        return new SweepPlan(images, runs(), CLASSIFIER, classifier, seed);
+        return new SweepPlan(
+                images.planFor(data.folder()), runs(), ClassifierOption.FAMILY, classifier.settings(), images.seed());
     }
 
     private List<GridRun> runs() {
+        Grid.Defaults defaults = new Grid.Defaults(settings.given(), epochs, DEFAULT_EPOCHS, images.seed());
         try {
             List<GridRun> runs = new ArrayList<>();
             for (Grid one : grids()) {
-                runs.addAll(one.runs(new Grid.Defaults(settings, epochs, DEFAULT_EPOCHS, seed)));
+                runs.addAll(one.runs(defaults));
             }
             return runs;
         } catch (InvalidGridException e) {
@@ -260,151 +198,48 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        ImageOptions.requireFolder(spec, "--data", data);
-        ImageOptions.requireTrainableSize(spec, imageSize);
+        data.check();
+        images.check();
         if (epochs != null) {
-            ImageOptions.requireAtLeastOne(spec, "--epochs", epochs);
+            OptionChecks.requireAtLeastOne(spec, "--epochs", epochs);
         }
         if (trainers < 1 || trainers > MOST_TRAINERS) {
             throw new ParameterException(
                     spec.commandLine(), "--trainers must be 1 to " + MOST_TRAINERS + ", but is " + trainers);
         }
-        if (kafka != null) {
-            KafkaOption.check(spec, kafka);
-        }
+        kafka.check();
     }
 
-    private static void leave(
-            ProgressDisplay progress, Platform platform, Trainers further, WorkKeeping keeping, boolean begun)
-            throws Exception {
-        progress.close();
-        further.close();
-        platform.close();
-        if (begun) {
-            System.err.println("Stopped; runs in progress have written checkpoints.");
-            System.err.println("To go on: " + keeping.sameCommandAgain());
-        } else {
-            keeping.folder().deleteIfTemporary();
-        }
-    }
-
-    private static int fail(Exception failure, WorkKeeping keeping, Path log) throws CommandFailedException {
-        throw new CommandFailedException(
-                failure.getMessage() + System.lineSeparator() + "The log of broker and services is "
-                        + log + System.lineSeparator() + "To go on: "
-                        + keeping.sameCommandAgain(),
-                failure);
-    }
-
-    private void print(SweepResult result, Duration elapsed) {
-        TextTable table =
-                new TextTable(2).row(List.of("", "model", "gen/test", "KS", "real/test", "both/test", "seconds"));
-        int place = 0;
-        for (SweepModel model : result.models()) {
-            place++;
-            table.row(row(model, place));
-        }
+    private void print(SweepResult result, ReportFolder reports, Duration elapsed) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println();
-        out.println("Accuracy on real test images, of classifiers trained on generated, real, and both:");
-        table.lines().forEach(out::println);
-        out.println();
+        new SweepSummary(result).lines().forEach(out::println);
         out.println("Took " + Durations.text(elapsed));
-        out.println("Report " + report.toAbsolutePath().normalize().resolve("sweep.html"));
+        out.println("Report " + reports.path("sweep.html"));
         out.flush();
     }
 
-    private static List<String> row(SweepModel model, int place) {
-        Scores scores = model.scores();
-        String seconds = model.checkpoint() == null
-                ? "-"
-                : String.format(Locale.ROOT, "%.0f", model.checkpoint().trainingSeconds());
-        if (scores == null) {
-            String name =
-                    model.run().description() + ": " + model.outcome().name().toLowerCase(Locale.ROOT);
-            return List.of("-", name, "-", "-", "-", "-", seconds);
-        }
-        return List.of(
-                place + ".",
-                model.run().description(),
-                figure(scores.generated().test()),
-                figure(scores.ksPixels()),
-                figure(scores.baseline().test()),
-                figure(scores.mixed().test()),
-                seconds);
-    }
+    /** What is done on Ctrl-C: runs in progress write checkpoints, and the person learns how to go on. */
+    private static final class Stop implements Shutdown.LeaveTaking {
 
-    private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
+        private final PlatformRun run;
+        private final FurtherTrainers further;
+        private volatile boolean begun;
 
-    /** The further trainer processes, and which of them are lost. */
-    private static final class Trainers implements AutoCloseable {
-
-        private final ProgressDisplay progress;
-        private final List<TrainerProcess> running = new ArrayList<>();
-        private boolean closed;
-
-        Trainers(ProgressDisplay progress) {
-            this.progress = progress;
-        }
-
-        void start(String bootstrapServers, WorkKeeping keeping, int trainers)
-                throws PlatformException, InterruptedException {
-            if (trainers == 1) {
-                return;
-            }
-            progress.begin("trainers");
-            List<TrainerProcess> started = new ArrayList<>();
-            for (int number = 2; number <= trainers; number++) {
-                TrainerProcess process = TrainerProcess.start(bootstrapServers, keeping.folder(), number, trainers);
-                started.add(process);
-                if (!keep(process)) {
-                    return;
-                }
-            }
-            for (TrainerProcess process : started) {
-                process.awaitReady();
-            }
-            progress.finish("this process and "
-                    + String.join(
-                            ", ",
-                            started.stream()
-                                    .map(process -> "process " + process.pid())
-                                    .toList()));
-        }
-
-        /** False where the command is being stopped meanwhile. */
-        private synchronized boolean keep(TrainerProcess process) {
-            if (closed) {
-                process.close();
-                return false;
-            }
-            running.add(process);
-            return true;
-        }
-
-        synchronized void noteLosses() {
-            if (closed) {
-                return;
-            }
-            running.removeIf(process -> {
-                if (process.alive()) {
-                    return false;
-                }
-                progress.note("trainer process " + process.pid() + " is gone; others take over what it had");
-                return true;
-            });
+        Stop(PlatformRun run) {
+            this.run = run;
+            this.further = new FurtherTrainers(run.progress());
         }
 
         @Override
-        public void close() {
-            List<TrainerProcess> open;
-            synchronized (this) {
-                closed = true;
-                open = List.copyOf(running);
+        public void run() throws Exception {
+            further.close();
+            run.platform().close();
+            if (begun) {
+                System.err.println("Stopped; runs in progress have written checkpoints.");
+                System.err.println("To go on: " + run.keeping().sameCommandAgain());
+            } else {
+                run.keeping().folder().deleteIfTemporary();
             }
-            open.parallelStream().forEach(TrainerProcess::close);
         }
     }
 }

@@ -2,22 +2,15 @@ package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
-import io.augmenta.contracts.SplitRule;
 import io.augmenta.quickstart.platform.PeakMemory;
-import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.Shutdown;
-import io.augmenta.quickstart.progress.Displays;
+import io.augmenta.quickstart.platform.WorkFolder;
 import io.augmenta.quickstart.progress.Durations;
-import io.augmenta.quickstart.progress.ProgressDisplay;
-import io.augmenta.quickstart.recipe.RecipeSettings;
-import io.augmenta.quickstart.recipe.UnusableSettingsException;
 import io.augmenta.quickstart.result.TrainingFiles;
-import io.augmenta.quickstart.study.ImagesPlan;
 import io.augmenta.quickstart.study.LossText;
 import io.augmenta.quickstart.study.RunPlan;
-import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.StudyFailedException;
 import io.augmenta.quickstart.study.Training;
 import io.augmenta.quickstart.study.TrainingEnd;
@@ -26,8 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains one recipe in this process and leaves the generator with all that there is to tell of it. */
@@ -69,8 +60,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
 final class TrainCommand implements Callable<Integer> {
 
-    private static final String TRANSFER = "transfer";
-    private static final String PRETRAINING_RECIPE = "deep-vae";
     /** Stands for the checkpoint of a pre-training that is still to be done. */
     private static final String TO_BE_PRETRAINED = "to-be-pretrained";
     /** An epoch of large images can take long on few cores, and says nothing until it is over. */
@@ -81,12 +70,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of images: DIR/CLASS/* or DIR/{Training,Testing}/CLASS/*.")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = "--recipe",
@@ -95,13 +80,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "What to train; 'augmenta recipes' lists them. Default: ${DEFAULT-VALUE}.")
     private String recipe;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description =
-                    "A hyper-parameter of the recipe; may be given several times. The beginning of a name is enough "
-                            + "where no other begins so: batch is batch-size.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private SetOption settings;
 
     @Option(
             names = "--epochs",
@@ -112,26 +92,8 @@ final class TrainCommand implements Callable<Integer> {
                             + "300, CVAEs for 400, and transfer for 40.")
     private int epochs;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "What everything random is drawn from. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--image-size",
-            paramLabel = "PIXELS",
-            defaultValue = "64",
-            description = "Edge length that images are brought to: 32, 64 or 128. Default: ${DEFAULT-VALUE}.")
-    private int imageSize;
-
-    @Option(
-            names = "--split",
-            paramLabel = "RULE",
-            defaultValue = "grouped",
-            description = "grouped, random or supplied, as for demo. Default: ${DEFAULT-VALUE}.")
-    private SplitRule split;
+    @Mixin
+    private ImagesOptions images;
 
     @Option(
             names = "--checkpoint-every",
@@ -144,201 +106,83 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Name of the run. Default: made from data and settings, so that the same command finds its run.")
-    private @Nullable String run;
+    private @Nullable String runName;
 
-    @Option(
-            names = "--pretrain-data",
-            paramLabel = "DIR",
-            description =
-                    "For --recipe transfer: folder of images on which a deep-vae of the same shape is trained first.")
-    private @Nullable Path pretrainData;
+    @Mixin
+    private PretrainingOptions pretraining;
 
-    @Option(
-            names = "--pretrain-epochs",
-            paramLabel = "N",
-            defaultValue = "25",
-            description = "Epochs of that training. Default: ${DEFAULT-VALUE}; the study's is 400.")
-    private int pretrainEpochs;
+    @Mixin
+    private final ReportOption report = new ReportOption("augmenta-training");
 
-    @Option(
-            names = "--pretrain-set",
-            paramLabel = "NAME=VALUE",
-            description = "A hyper-parameter of that training. Unless given, those of --set that deep-vae has as well.")
-    private Map<String, String> pretrainSettings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            defaultValue = "augmenta-training",
-            description = "Where the results go; files of an earlier one are replaced. Default: ./${DEFAULT-VALUE}.")
-    private Path report;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description =
-                    "Keep topics, checkpoints and the log in this folder; the same command with the same folder goes "
-                            + "on where it was stopped. Default: a temporary folder, deleted at the end.")
-    private @Nullable Path work;
+    @Mixin
+    private WorkOption work;
 
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
-        Training.@Nullable Step before = pretraining();
-        Training.Step training = training(before != null);
-        ReportFolder reports = ReportFolder.create(report);
-        WorkKeeping keeping = WorkKeeping.of(work, spec);
-        long begunNanos = System.nanoTime();
-        ProgressDisplay progress = Displays.forStandardError();
-        Platform platform = new Platform(new PlatformSettings(keeping.folder(), imageRoots(), 0, null, false));
-        Stop stop = new Stop(progress, platform, keeping);
-        Shutdown shutdown = Shutdown.arrange(stop);
-        Training.Result result;
-        try (progress;
-                platform;
-                shutdown) {
-            result = train(platform, progress, stop, before, training);
-        } catch (StudyFailedException | PlatformException e) {
-            return shutdown.underWay() ? FailureReport.FAILED : fail(e, keeping);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Optional<Training.Step> before = pretraining.step(images, recipe, settings.given());
+        Training.Step step = step(before.isPresent());
+        ReportFolder reports = report.create();
+        WorkKeeping keeping = work.keeping();
+        PlatformRun run = new PlatformRun(
+                new PlatformSettings(keeping.folder(), imageRoots(), 0, null, false), keeping, PATIENCE);
+        Stop stop = new Stop(run);
+        Optional<Training.Result> result = run.carryOut(() -> train(run, stop, before.orElse(null), step), stop);
+        if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
-        leaveResults(result, reports, keeping);
+        CheckpointPublished checkpoint = leaveResults(result.get(), reports, run);
         keeping.folder().deleteIfTemporary();
-        print(result, Duration.ofNanos(System.nanoTime() - begunNanos), keeping);
-        return result.end().failure() == null ? CommandLine.ExitCode.OK : FailureReport.FAILED;
+        print(result.get().end(), checkpoint, reports, run);
+        return result.get().end().failure() == null ? CommandLine.ExitCode.OK : FailureReport.FAILED;
     }
 
-    private static Training.Result train(
-            Platform platform, ProgressDisplay progress, Stop stop, Training.@Nullable Step before, Training.Step step)
+    private static Training.Result train(PlatformRun run, Stop stop, Training.@Nullable Step before, Training.Step step)
             throws StudyFailedException, PlatformException, InterruptedException {
-        Platform.Addresses addresses = platform.start(progress);
-        ServiceEndpoints endpoints = new ServiceEndpoints(
-                Map.of("bootstrap.servers", addresses.bootstrapServers()),
-                addresses.services(),
-                platform::trouble,
-                PATIENCE);
-        try (Training training = new Training(endpoints, progress)) {
+        try (Training training = new Training(run.endpoints(run.start()), run.progress())) {
             stop.training = training;
             return training.run(before, step);
         }
     }
 
-    private Training.Step training(boolean afterPretraining) {
-        Map<String, String> given = new LinkedHashMap<>(settings);
+    private Training.Step step(boolean afterPretraining) {
+        Map<String, String> given = settings.given();
         if (afterPretraining) {
             given.put(Training.PRETRAINED, TO_BE_PRETRAINED);
         }
         int every = checkpointEvery == null ? RunPlan.checkpointEveryEpochs(epochs) : checkpointEvery;
+        Map<String, String> parameters = new SettingsReader(spec, SetOption.NAME).all(recipe, given);
         return new Training.Step(
-                images(data), new RunPlan(recipe, parameters("--set", recipe, given), epochs, seed, every, run));
-    }
-
-    /** What goes before a transfer; null for nothing. */
-    private Training.@Nullable Step pretraining() {
-        Path folder = pretrainData;
-        if (folder == null) {
-            return null;
-        }
-        Map<String, String> shared = new HashMap<>(named("--set", recipe, settings));
-        shared.keySet().retainAll(namesOf(PRETRAINING_RECIPE));
-        shared.putAll(named("--pretrain-set", PRETRAINING_RECIPE, pretrainSettings));
-        return new Training.Step(
-                images(folder),
-                new RunPlan(
-                        PRETRAINING_RECIPE,
-                        parameters("--pretrain-set", PRETRAINING_RECIPE, shared),
-                        pretrainEpochs,
-                        seed,
-                        RunPlan.checkpointEveryEpochs(pretrainEpochs),
-                        null));
-    }
-
-    private ImagesPlan images(Path folder) {
-        return new ImagesPlan(folder.toAbsolutePath().normalize(), imageSize, split, seed);
+                images.planFor(data.folder()), new RunPlan(recipe, parameters, epochs, images.seed(), every, runName));
     }
 
     private List<Path> imageRoots() {
-        List<Path> roots = new ArrayList<>(List.of(data));
-        if (pretrainData != null) {
-            roots.add(pretrainData);
-        }
+        List<Path> roots = new ArrayList<>(List.of(data.folder()));
+        pretraining.data().ifPresent(roots::add);
         return roots;
     }
 
     private void checkOptions() {
-        ImageOptions.requireFolder(spec, "--data", data);
-        ImageOptions.requireTrainableSize(spec, imageSize);
-        ImageOptions.requireAtLeastOne(spec, "--epochs", epochs);
-        ImageOptions.requireAtLeastOne(spec, "--pretrain-epochs", pretrainEpochs);
+        data.check();
+        images.check();
+        OptionChecks.requireAtLeastOne(spec, "--epochs", epochs);
         if (checkpointEvery != null) {
-            ImageOptions.requireAtLeastOne(spec, "--checkpoint-every", checkpointEvery);
+            OptionChecks.requireAtLeastOne(spec, "--checkpoint-every", checkpointEvery);
         }
-        namesOf(recipe);
-        if (pretrainData != null) {
-            ImageOptions.requireFolder(spec, "--pretrain-data", pretrainData);
-            if (!recipe.equals(TRANSFER)) {
-                reject("--pretrain-data goes with --recipe transfer, but the recipe is " + recipe, null);
-            }
-            if (settings.containsKey(Training.PRETRAINED)) {
-                reject("--set pretrained=… and --pretrain-data exclude each other", null);
-            }
-        } else if (recipe.equals(TRANSFER) && !settings.containsKey(Training.PRETRAINED)) {
-            reject(
-                    "--recipe transfer starts from a deep-vae: give --pretrain-data DIR to train one first, or --set "
-                            + "pretrained=CHECKPOINT and the --work folder that holds it",
-                    null);
-        }
+        new SettingsReader(spec, "--recipe").names(recipe);
+        pretraining.check(recipe, settings.given());
     }
 
-    private List<String> namesOf(String family) {
-        try {
-            return RecipeSettings.names(family);
-        } catch (UnusableSettingsException e) {
-            throw reject("--recipe: " + e.getMessage(), e);
-        }
-    }
-
-    private Map<String, String> named(String option, String family, Map<String, String> given) {
-        try {
-            return RecipeSettings.withFullNames(family, given);
-        } catch (UnusableSettingsException e) {
-            throw reject(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** All of them, so that a run is named after what it does and not after how that was written. */
-    private Map<String, String> parameters(String option, String family, Map<String, String> given) {
-        try {
-            return RecipeSettings.parse(family, given).parameters();
-        } catch (UnusableSettingsException e) {
-            throw reject(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    private ParameterException reject(String complaint, @Nullable Throwable cause) {
-        throw new ParameterException(spec.commandLine(), complaint, cause);
-    }
-
-    private static int fail(Exception failure, WorkKeeping keeping) throws CommandFailedException {
-        throw new CommandFailedException(
-                failure.getMessage() + System.lineSeparator() + "The log of broker and services is "
-                        + keeping.folder().logFile(),
-                failure);
-    }
-
-    private void leaveResults(Training.Result result, ReportFolder reports, WorkKeeping keeping)
+    /** The checkpoint that the results are of. */
+    private static CheckpointPublished leaveResults(Training.Result result, ReportFolder reports, PlatformRun run)
             throws CommandFailedException, IOException {
         CheckpointPublished checkpoint = result.end().checkpoint();
         if (checkpoint == null) {
             throw new CommandFailedException(
-                    "training failed: " + result.end().failure() + System.lineSeparator()
-                            + "The log of broker and services is "
-                            + keeping.folder().logFile(),
-                    null);
+                    "training failed: " + result.end().failure() + System.lineSeparator() + run.whereTheLogIs(), null);
         }
-        reports.copy(TrainingFiles.ofCheckpoint(checkpoint), keeping.folder().artifacts());
+        reports.copy(
+                TrainingFiles.ofCheckpoint(checkpoint), run.keeping().folder().artifacts());
         OptionalLong peak = PeakMemory.residentBytes();
         TrainingFiles.write(
                 reports.folder(),
@@ -346,65 +190,57 @@ final class TrainCommand implements Callable<Integer> {
                 result.end(),
                 checkpoint,
                 peak.isPresent() ? peak.getAsLong() : null);
+        return checkpoint;
     }
 
-    private void print(Training.Result result, Duration elapsed, WorkKeeping keeping) {
-        TrainingEnd end = result.end();
-        CheckpointPublished checkpoint = end.checkpoint();
+    private void print(TrainingEnd end, CheckpointPublished checkpoint, ReportFolder reports, PlatformRun run) {
         if (end.failure() != null) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("augmenta: training failed: " + end.failure());
             err.flush();
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (checkpoint != null) {
-            List<EpochLosses> history = checkpoint.history();
-            out.println("Checkpoint " + checkpoint.checkpointId() + " after " + checkpoint.epoch() + " epochs on "
-                    + checkpoint.device());
-            if (!history.isEmpty()) {
-                out.println(
-                        "Losses " + LossText.of(history.get(history.size() - 1).losses()));
-            }
+        out.println("Checkpoint " + checkpoint.checkpointId() + " after " + checkpoint.epoch() + " epochs on "
+                + checkpoint.device());
+        List<EpochLosses> history = checkpoint.history();
+        if (!history.isEmpty()) {
+            out.println("Losses " + LossText.of(history.get(history.size() - 1).losses()));
         }
-        out.println("Took " + Durations.text(elapsed));
-        if (!keeping.folder().temporary()) {
-            out.println("Kept " + keeping.folder().root());
+        out.println("Took " + Durations.text(run.elapsed()));
+        WorkFolder folder = run.keeping().folder();
+        if (!folder.temporary()) {
+            out.println("Kept " + folder.root());
         }
-        out.println("Results " + report.toAbsolutePath().normalize());
+        out.println("Results " + reports.path(""));
         out.flush();
     }
 
     /** What is done on Ctrl-C: the run in progress writes a checkpoint, and the person learns how to go on. */
     private static final class Stop implements Shutdown.LeaveTaking {
 
-        private final ProgressDisplay progress;
-        private final Platform platform;
-        private final WorkKeeping keeping;
+        private final PlatformRun run;
         private volatile @Nullable Training training;
 
-        Stop(ProgressDisplay progress, Platform platform, WorkKeeping keeping) {
-            this.progress = progress;
-            this.platform = platform;
-            this.keeping = keeping;
+        Stop(PlatformRun run) {
+            this.run = run;
         }
 
         @Override
         public void run() throws Exception {
-            progress.close();
-            platform.stopServices();
+            run.platform().stopServices();
             Training begun = training;
             if (begun == null || !begun.begun()) {
-                platform.close();
-                keeping.folder().deleteIfTemporary();
+                run.platform().close();
+                run.keeping().folder().deleteIfTemporary();
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(NEWS_TRAVELS.toMillis());
             Optional<CheckpointPublished> checkpoint = begun.furthestCheckpoint();
-            platform.close();
+            run.platform().close();
             System.err.println(checkpoint
                     .map(found -> "Stopped with checkpoint " + found.checkpointId() + ".")
                     .orElse("Stopped before the first checkpoint."));
-            System.err.println("To go on: " + keeping.sameCommandAgain());
+            System.err.println("To go on: " + run.keeping().sameCommandAgain());
         }
     }
 }

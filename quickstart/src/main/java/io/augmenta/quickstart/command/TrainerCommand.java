@@ -70,8 +70,8 @@ final class TrainerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PlatformException, InterruptedException {
-        KafkaOption.check(spec, kafka);
-        ImageOptions.requireAtLeastOne(spec, "--trainers", trainers);
+        OptionChecks.requireBroker(spec, kafka);
+        OptionChecks.requireAtLeastOne(spec, "--trainers", trainers);
         WorkFolder folder = WorkFolder.at(work);
         PlatformSettings settings = new PlatformSettings(
                 folder,

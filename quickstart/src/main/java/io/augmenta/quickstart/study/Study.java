@@ -55,7 +55,7 @@ public final class Study {
             catchUp(checkpoints);
             String attempt = UUID.randomUUID().toString().substring(0, 8);
 
-            DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(plan.imagesPlan());
+            DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(plan.images());
             CheckpointPublished checkpoint = new TrainingStage(services, checkpoints, progress)
                     .train("train", plan.runPlan(), dataset)
                     .completed();

@@ -1,16 +1,11 @@
 package io.augmenta.quickstart.study;
 
-import io.augmenta.contracts.SplitRule;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What a study does.
  *
- * @param images folder with a folder of images for each class; the data set is named after it
- * @param imageSizePixels edge length that images are brought to
- * @param splitRule how images are divided into training, validation and test
- * @param seed what the division, the training, the generation and the evaluation are drawn from
+ * @param images what makes the data set; training, generation and evaluation are drawn from the same seed as its division
  * @param recipe family of the generative model
  * @param recipeParameters its hyper-parameters by name; what is not given has the family's default
  * @param epochs passes of the training over the training split
@@ -18,10 +13,7 @@ import java.util.Map;
  * @param classifierParameters its settings by name; what is not given has the family's default
  */
 public record StudyPlan(
-        Path images,
-        int imageSizePixels,
-        SplitRule splitRule,
-        long seed,
+        ImagesPlan images,
         String recipe,
         Map<String, String> recipeParameters,
         int epochs,
@@ -34,11 +26,11 @@ public record StudyPlan(
         classifierParameters = Map.copyOf(classifierParameters);
     }
 
-    ImagesPlan imagesPlan() {
-        return new ImagesPlan(images, imageSizePixels, splitRule, seed);
+    long seed() {
+        return images.seed();
     }
 
     RunPlan runPlan() {
-        return new RunPlan(recipe, recipeParameters, epochs, seed, RunPlan.checkpointEveryEpochs(epochs), null);
+        return new RunPlan(recipe, recipeParameters, epochs, seed(), RunPlan.checkpointEveryEpochs(epochs), null);
     }
 }

@@ -25,4 +25,9 @@ public record SweepResult(
     public SweepResult {
         models = List.copyOf(models);
     }
+
+    /** Whether at least one model could be scored. */
+    public boolean anyScored() {
+        return models.stream().anyMatch(model -> model.scores() != null);
+    }
 }

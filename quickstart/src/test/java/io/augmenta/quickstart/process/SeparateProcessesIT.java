@@ -13,6 +13,7 @@ import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.augmenta.quickstart.progress.PlainDisplay;
+import io.augmenta.quickstart.study.ImagesPlan;
 import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.Study;
 import io.augmenta.quickstart.study.StudyPlan;
@@ -58,10 +59,7 @@ class SeparateProcessesIT {
         evaluator = start("evaluator-service");
         new PhantomSet(7, 12, 64).writeTo(work.resolve("phantoms"));
         StudyPlan plan = new StudyPlan(
-                work.resolve("phantoms"),
-                32,
-                SplitRule.GROUPED,
-                7,
+                new ImagesPlan(work.resolve("phantoms"), 32, SplitRule.GROUPED, 7),
                 "wgan-gp",
                 SMALL_MODEL,
                 EPOCHS,

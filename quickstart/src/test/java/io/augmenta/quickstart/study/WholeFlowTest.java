@@ -241,8 +241,7 @@ class WholeFlowTest {
 
     @Test
     void aRecipeThatCannotBeTrainedFailsWithTheReason() {
-        StudyPlan plan = new StudyPlan(
-                PHANTOMS, 32, SplitRule.GROUPED, 7, "wgan-gp", Map.of("width", "0"), EPOCHS, "compact", Map.of());
+        StudyPlan plan = new StudyPlan(images(PHANTOMS), "wgan-gp", Map.of("width", "0"), EPOCHS, "compact", Map.of());
 
         StudyFailedException e = assertThrows(
                 StudyFailedException.class, () -> new Study(plan, endpoints, new PlainDisplay(System.out)).run());
@@ -252,8 +251,11 @@ class WholeFlowTest {
     }
 
     private static StudyPlan plan(Path images) {
-        return new StudyPlan(
-                images, 32, SplitRule.GROUPED, 7, "wgan-gp", SMALL_MODEL, EPOCHS, "compact", Map.of("epochs", "2"));
+        return new StudyPlan(images(images), "wgan-gp", SMALL_MODEL, EPOCHS, "compact", Map.of("epochs", "2"));
+    }
+
+    private static ImagesPlan images(Path folder) {
+        return new ImagesPlan(folder, 32, SplitRule.GROUPED, 7);
     }
 
     private static TrainingRequested training(String runId, DatasetVersion dataset) {

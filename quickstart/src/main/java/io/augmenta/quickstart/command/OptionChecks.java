@@ -6,12 +6,12 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What several commands demand of folders and sizes. */
-final class ImageOptions {
+/** What several commands demand of their options, before anything is started. */
+final class OptionChecks {
 
     private static final List<Integer> TRAINABLE_SIZES = List.of(32, 64, 128);
 
-    private ImageOptions() {}
+    private OptionChecks() {}
 
     static void requireTrainableSize(CommandSpec spec, int imageSize) {
         if (!TRAINABLE_SIZES.contains(imageSize)) {
@@ -29,6 +29,15 @@ final class ImageOptions {
     static void requireAtLeastOne(CommandSpec spec, String option, int value) {
         if (value < 1) {
             throw new ParameterException(spec.commandLine(), option + " must be at least 1, but is " + value);
+        }
+    }
+
+    /** Checks the address of a broker, or of several. */
+    static void requireBroker(CommandSpec spec, String kafka) {
+        if (!kafka.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kafka must be HOST:PORT, or several of them separated by commas, but is " + kafka);
         }
     }
 }
