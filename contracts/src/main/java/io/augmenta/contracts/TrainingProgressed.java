@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param device what it runs on, in words, such as {@code CPU, 2 threads} or {@code GPU 0}
  * @param message what to tell a person; the reason where it failed or was cancelled
  * @param residentBytes memory of the trainer's process that lies in RAM; null where the system does not tell
+ * @param failure what kind of failure it was; null where it has not failed, and where an older trainer did not say
  */
 public record TrainingProgressed(
         String runId,
@@ -32,7 +33,8 @@ public record TrainingProgressed(
         Duration remaining,
         String device,
         @Nullable String message,
-        @Nullable Long residentBytes)
+        @Nullable Long residentBytes,
+        @Nullable TrainingFailure failure)
         implements TrainingEvent {
     /** Copies the map. */
     public TrainingProgressed {

@@ -6,6 +6,7 @@ import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.TrainingCancelled;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -13,6 +14,7 @@ import io.augmenta.contracts.avro.AvroArtifactReference;
 import io.augmenta.contracts.avro.AvroCheckpointPublished;
 import io.augmenta.contracts.avro.AvroEpochLosses;
 import io.augmenta.contracts.avro.AvroTrainingCancelled;
+import io.augmenta.contracts.avro.AvroTrainingFailure;
 import io.augmenta.contracts.avro.AvroTrainingProgressed;
 import io.augmenta.contracts.avro.AvroTrainingRequested;
 import io.augmenta.contracts.avro.AvroTrainingStatus;
@@ -57,6 +59,7 @@ final class TrainingMapping {
     }
 
     static AvroTrainingProgressed toAvro(TrainingProgressed progress) {
+        TrainingFailure failure = progress.failure();
         return new AvroTrainingProgressed(
                 progress.runId(),
                 AvroTrainingStatus.valueOf(progress.status().name()),
@@ -69,10 +72,12 @@ final class TrainingMapping {
                 progress.remaining().toMillis(),
                 progress.device(),
                 progress.message(),
-                progress.residentBytes());
+                progress.residentBytes(),
+                failure == null ? null : AvroTrainingFailure.valueOf(failure.name()));
     }
 
     static TrainingProgressed fromAvro(AvroTrainingProgressed progress) {
+        AvroTrainingFailure failure = progress.getFailure();
         return new TrainingProgressed(
                 progress.getRunId(),
                 TrainingStatus.valueOf(progress.getStatus().name()),
@@ -85,7 +90,8 @@ final class TrainingMapping {
                 Duration.ofMillis(progress.getRemainingMillis()),
                 progress.getDevice(),
                 progress.getMessage(),
-                progress.getResidentBytes());
+                progress.getResidentBytes(),
+                failure == null ? null : TrainingFailure.valueOf(failure.name()));
     }
 
     static AvroCheckpointPublished toAvro(CheckpointPublished checkpoint) {

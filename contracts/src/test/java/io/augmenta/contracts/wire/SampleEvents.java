@@ -23,6 +23,7 @@ import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.TrainingCancelled;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -52,8 +53,8 @@ final class SampleEvents {
                 training().requestedAt(AT),
                 new TrainingCancelled("run-1", "no longer needed", AT),
                 new TrainingCancelled("run-1", null, AT),
-                progress("a message", 123_456_789L),
-                progress(null, null),
+                progress("a message", 123_456_789L, TrainingFailure.DIVERGED),
+                progress(null, null, null),
                 checkpoint(null),
                 checkpoint(ARTIFACT),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
@@ -123,7 +124,8 @@ final class SampleEvents {
         return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5);
     }
 
-    private static TrainingProgressed progress(@Nullable String message, @Nullable Long residentBytes) {
+    private static TrainingProgressed progress(
+            @Nullable String message, @Nullable Long residentBytes, @Nullable TrainingFailure failure) {
         return new TrainingProgressed(
                 "run-1",
                 TrainingStatus.RUNNING,
@@ -136,7 +138,8 @@ final class SampleEvents {
                 Duration.ofSeconds(60),
                 "cpu",
                 message,
-                residentBytes);
+                residentBytes,
+                failure);
     }
 
     private static CheckpointPublished checkpoint(@Nullable ArtifactReference reconstructions) {

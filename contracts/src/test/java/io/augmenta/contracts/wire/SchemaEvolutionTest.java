@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -21,6 +22,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SchemaEvolutionTest {
@@ -53,19 +55,7 @@ class SchemaEvolutionTest {
 
     @Test
     void aReaderOfTheFirstReleaseTakesAStatusThatItDoesNotKnowForUnknown() throws IOException {
-        TrainingProgressed cancelled = new TrainingProgressed(
-                "run",
-                TrainingStatus.CANCELLED,
-                1,
-                2,
-                3,
-                Map.of(),
-                0,
-                Duration.ZERO,
-                Duration.ZERO,
-                "cpu",
-                "cancelled",
-                123L);
+        TrainingProgressed cancelled = progress(TrainingStatus.CANCELLED, "cancelled", null);
         Schema first = ReleasedSchemas.of(TrainingProgressed.class).get(0);
         BinaryMessageDecoder<GenericRecord> old = new BinaryMessageDecoder<>(GenericData.get(), first);
         old.addSchema(new Schema.Parser().parse(EventCodec.schemaOf(TrainingProgressed.class)));
@@ -74,6 +64,71 @@ class SchemaEvolutionTest {
 
         assertEquals("UNKNOWN", read.get("status").toString());
         assertEquals("cancelled", read.get("message").toString());
+    }
+
+    @Test
+    void aFailureOfWhichAnEarlierReleaseKnewNoKindIsStillAFailure() throws IOException {
+        TrainingProgressed diverged = progress(TrainingStatus.FAILED, "diverged", TrainingFailure.DIVERGED);
+        Schema second = ReleasedSchemas.of(TrainingProgressed.class).get(1);
+        BinaryMessageDecoder<GenericRecord> old = new BinaryMessageDecoder<>(GenericData.get(), second);
+        old.addSchema(new Schema.Parser().parse(EventCodec.schemaOf(TrainingProgressed.class)));
+
+        assertEquals(
+                "FAILED", old.decode(EventCodec.encode(diverged)).get("status").toString());
+    }
+
+    @Test
+    void aFailureOfTheSecondReleaseIsReadWithoutItsKind() throws IOException {
+        Schema second = ReleasedSchemas.of(TrainingProgressed.class).get(1);
+        GenericRecord failed = new GenericRecordBuilder(second)
+                .set("runId", "run")
+                .set(
+                        "status",
+                        new GenericData.EnumSymbol(second.getField("status").schema(), "FAILED"))
+                .set("epoch", 1)
+                .set("epochs", 2)
+                .set("step", 3L)
+                .set("losses", Map.of())
+                .set("imagesPerSecond", 0.0)
+                .set("elapsedMillis", 0L)
+                .set("remainingMillis", 0L)
+                .set("device", "cpu")
+                .set("message", "why")
+                .set("residentBytes", 123L)
+                .build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), second).encode(failed, bytes);
+
+        assertEquals(progress(TrainingStatus.FAILED, "why", null), EventCodec.decode(bytes.toByteArray()));
+    }
+
+    @Test
+    void aKindOfFailureThatALaterReleaseAddsIsTakenForUnknown() throws IOException {
+        String today = EventCodec.schemaOf(TrainingProgressed.class);
+        Schema later = new Schema.Parser().parse(today.replace("\"BROKEN\"", "\"BROKEN\",\"EVICTED\""));
+        BinaryMessageDecoder<GenericRecord> reader =
+                new BinaryMessageDecoder<>(GenericData.get(), new Schema.Parser().parse(today));
+        reader.addSchema(later);
+        GenericRecord written = new BinaryMessageDecoder<GenericRecord>(
+                        GenericData.get(), new Schema.Parser().parse(today))
+                .decode(EventCodec.encode(progress(TrainingStatus.FAILED, "why", null)));
+        GenericRecordBuilder evicted = new GenericRecordBuilder(later);
+        for (Schema.Field field : later.getFields()) {
+            evicted.set(field, written.get(field.name()));
+        }
+        Schema kinds = later.getField("failure").schema().getTypes().get(1);
+        evicted.set("failure", new GenericData.EnumSymbol(kinds, "EVICTED"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), later).encode(evicted.build(), bytes);
+
+        assertEquals(
+                "UNKNOWN", reader.decode(bytes.toByteArray()).get("failure").toString());
+    }
+
+    private static TrainingProgressed progress(
+            TrainingStatus status, String message, @Nullable TrainingFailure failure) {
+        return new TrainingProgressed(
+                "run", status, 1, 2, 3, Map.of(), 0, Duration.ZERO, Duration.ZERO, "cpu", message, 123L, failure);
     }
 
     @Test
