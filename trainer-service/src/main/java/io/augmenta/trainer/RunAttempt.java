@@ -151,6 +151,7 @@ final class RunAttempt implements TrainingListener {
                 remaining,
                 device,
                 message,
-                memory.bytes()));
+                memory.bytes(),
+                null));
     }
 }

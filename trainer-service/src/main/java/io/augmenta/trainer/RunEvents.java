@@ -3,6 +3,7 @@ package io.augmenta.trainer;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.TrainingCancelled;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -32,15 +33,17 @@ final class RunEvents {
                 Duration.ZERO,
                 last.device(),
                 "the last checkpoint is " + last.checkpointId(),
+                null,
                 null);
     }
 
-    static TrainingProgressed failed(String runId, int epochs, RunPosition position, String device, String reason) {
+    static TrainingProgressed failed(
+            TrainingRequested request, RunPosition position, String device, TrainingFailure failure, String reason) {
         return new TrainingProgressed(
-                runId,
+                request.runId(),
                 TrainingStatus.FAILED,
                 position.epoch(),
-                epochs,
+                request.epochs(),
                 position.step(),
                 Map.of(),
                 0,
@@ -48,7 +51,8 @@ final class RunEvents {
                 Duration.ZERO,
                 device,
                 reason,
-                null);
+                null,
+                failure);
     }
 
     static TrainingProgressed cancelled(
@@ -66,6 +70,7 @@ final class RunEvents {
                 Duration.ZERO,
                 device,
                 reason == null || reason.isBlank() ? "cancelled" : "cancelled: " + reason,
+                null,
                 null);
     }
 

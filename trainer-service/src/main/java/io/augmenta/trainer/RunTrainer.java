@@ -4,6 +4,7 @@ import io.augmenta.artifacts.ArtifactException;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.TrainingCancelled;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.InvalidTrainingStateException;
@@ -125,7 +126,7 @@ public final class RunTrainer {
             }
             return train(run, published);
         } catch (ImpossibleRunException e) {
-            return failed(request, RunPosition.BEGINNING, e.getMessage());
+            return failed(request, RunPosition.BEGINNING, TrainingFailure.REFUSED, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RunEnding.LEFT;
@@ -164,7 +165,7 @@ public final class RunTrainer {
             return train(run, new TrainingData(data.images(), data.heldOut(), pretrained), null, null);
         } catch (InvalidTrainingStateException e) {
             // there is no other state than the one to start from
-            return failed(run.request(), RunPosition.BEGINNING, e.getMessage());
+            return failed(run.request(), RunPosition.BEGINNING, TrainingFailure.REFUSED, e.getMessage());
         }
     }
 
@@ -203,12 +204,12 @@ public final class RunTrainer {
             return endingOf(run, attempt, stop, outcome);
         } catch (TrainingDivergedException e) {
             observer.diverged();
-            return failed(run.request(), attempt.position(), e.getMessage());
+            return failed(run.request(), attempt.position(), TrainingFailure.DIVERGED, e.getMessage());
         } catch (TrainingCollapsedException e) {
             observer.collapsed();
-            return failed(run.request(), attempt.position(), e.getMessage());
+            return failed(run.request(), attempt.position(), TrainingFailure.COLLAPSED, e.getMessage());
         } catch (UntrainableImagesException | UnusablePretrainingException e) {
-            return failed(run.request(), attempt.position(), e.getMessage());
+            return failed(run.request(), attempt.position(), TrainingFailure.REFUSED, e.getMessage());
         }
     }
 
@@ -235,17 +236,18 @@ public final class RunTrainer {
         return RunEnding.COMPLETED;
     }
 
-    private RunEnding failed(TrainingRequested request, RunPosition position, @Nullable String reason) {
+    private RunEnding failed(
+            TrainingRequested request, RunPosition position, TrainingFailure failure, @Nullable String reason) {
         String told = reason == null ? "no reason was given" : reason;
-        LOG.warn("event=run_failed run={} reason=\"{}\"", request.runId(), told);
-        journal.progressed(RunEvents.failed(request.runId(), request.epochs(), position, engine.device(), told));
+        LOG.warn("event=run_failed run={} failure={} reason=\"{}\"", request.runId(), failure, told);
+        journal.progressed(RunEvents.failed(request, position, engine.device(), failure, told));
         return RunEnding.FAILED;
     }
 
     private void answerUnexpected(TrainingRequested request, Throwable unexpected) {
         observer.ended(RunEnding.FAILED);
         try {
-            failed(request, RunPosition.BEGINNING, "the trainer failed: " + unexpected);
+            failed(request, RunPosition.BEGINNING, TrainingFailure.BROKEN, "the trainer failed: " + unexpected);
         } catch (RuntimeException e) {
             unexpected.addSuppressed(e);
         }

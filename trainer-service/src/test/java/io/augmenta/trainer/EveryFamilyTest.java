@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
 import java.nio.file.Path;
@@ -76,6 +77,49 @@ class EveryFamilyTest {
         String told = String.valueOf(bench.log.latest().message());
         assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
         assertTrue(told.contains("4") && told.contains("6"), told);
+    }
+
+    @Test
+    void aTransferFromAStateThatIsNotWhatItsCheckpointSaysFailsWithTheReasonAndTheNextRunIsTrained() {
+        assertEquals(RunEnding.COMPLETED, bench.train(TrainerBench.request("another", "cvae", small("cvae"))));
+        CheckpointPublished mislabelled = as("deep-vae", small("deep-vae"), bench.log.last("another"));
+        bench.log.published(mislabelled);
+        Map<String, String> parameters = small("transfer");
+        parameters.put("pretrained", mislabelled.checkpointId());
+
+        assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", "transfer", parameters)));
+
+        String told = String.valueOf(bench.log.latest().message());
+        assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
+        assertEquals(TrainingFailure.REFUSED, bench.log.latest().failure());
+        assertTrue(told.contains(mislabelled.checkpointId()) && told.contains("cvae"), told);
+        assertEquals(RunEnding.COMPLETED, bench.train(TrainerBench.request("next", "cvae", small("cvae"))));
+    }
+
+    private static CheckpointPublished as(String recipe, Map<String, String> parameters, CheckpointPublished from) {
+        return new CheckpointPublished(
+                from.checkpointId(),
+                from.runId(),
+                from.epoch(),
+                from.step(),
+                from.last(),
+                recipe,
+                parameters,
+                from.dataset(),
+                from.version(),
+                from.seed(),
+                from.classes(),
+                from.channels(),
+                from.height(),
+                from.width(),
+                from.latentSize(),
+                from.generator(),
+                from.state(),
+                from.samples(),
+                from.history(),
+                from.device(),
+                from.trainingSeconds(),
+                from.publishedAt());
     }
 
     @Test

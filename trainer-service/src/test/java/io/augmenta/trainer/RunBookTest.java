@@ -102,6 +102,6 @@ class RunBookTest {
 
     private static TrainingProgressed progress(TrainingStatus status) {
         return new TrainingProgressed(
-                "run", status, 1, 4, 3, Map.of(), 0, Duration.ZERO, Duration.ZERO, "cpu", null, null);
+                "run", status, 1, 4, 3, Map.of(), 0, Duration.ZERO, Duration.ZERO, "cpu", null, null, null);
     }
 }

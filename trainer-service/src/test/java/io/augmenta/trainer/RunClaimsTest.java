@@ -50,6 +50,6 @@ class RunClaimsTest {
 
     private static TrainingProgressed claim(String runId, TrainingStatus status, String message) {
         return new TrainingProgressed(
-                runId, status, 0, 1, 0, Map.of(), 0, Duration.ZERO, Duration.ZERO, "cpu", message, null);
+                runId, status, 0, 1, 0, Map.of(), 0, Duration.ZERO, Duration.ZERO, "cpu", message, null, null);
     }
 }

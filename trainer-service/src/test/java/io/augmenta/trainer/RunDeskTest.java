@@ -101,6 +101,7 @@ class RunDeskTest {
                 Duration.ZERO,
                 "cpu",
                 null,
+                null,
                 null));
 
         assertThrows(RunConflictException.class, () -> desk.cancel("mine", null));

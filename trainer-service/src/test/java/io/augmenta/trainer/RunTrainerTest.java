@@ -2,12 +2,14 @@ package io.augmenta.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -164,6 +166,7 @@ class RunTrainerTest {
 
         assertEquals(12, bench.count("steps"));
         assertEquals(first, bench.log.latest());
+        assertNull(first.failure());
         assertEquals(TrainingStatus.COMPLETED, first.status());
     }
 
@@ -287,6 +290,7 @@ class RunTrainerTest {
 
         assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
         assertTrue(String.valueOf(bench.log.latest().message()).contains("diverged at step "));
+        assertEquals(TrainingFailure.DIVERGED, bench.log.latest().failure());
         assertEquals(1, bench.count("diverged"));
         assertEquals(bench.count("checkpoints"), bench.log.checkpoints().all().size());
     }
@@ -301,6 +305,7 @@ class RunTrainerTest {
 
         assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
         assertTrue(String.valueOf(bench.log.latest().message()).contains("collapsed at epoch 1"));
+        assertEquals(TrainingFailure.COLLAPSED, bench.log.latest().failure());
         assertEquals(1, bench.count("collapsed"));
         assertEquals(0, bench.count("diverged"));
     }
@@ -309,12 +314,14 @@ class RunTrainerTest {
     void whatCannotBeTrainedIsAnsweredWithWhatIsPossible() {
         assertEquals(RunEnding.FAILED, bench.train(TrainerBench.request("run", Map.of("width", "none"))));
         assertTrue(String.valueOf(bench.log.latest().message()).contains("width"));
+        assertEquals(TrainingFailure.REFUSED, bench.log.latest().failure());
 
         DatasetVersion other = TinyDataset.version("fedcba9876543210", 12, List.of());
         TrainingRequested unknown =
                 new TrainingRequested("run", other.name(), other.version(), "wgan-gp", TinyDataset.PARAMETERS, 4, 7, 2);
         assertEquals(RunEnding.FAILED, bench.train(unknown));
         assertTrue(String.valueOf(bench.log.latest().message()).contains("sealed: " + TinyDataset.VERSION));
+        assertEquals(TrainingFailure.REFUSED, bench.log.latest().failure());
     }
 
     @Test
@@ -336,6 +343,7 @@ class RunTrainerTest {
 
         assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
         assertTrue(String.valueOf(bench.log.latest().message()).contains(thrown.getMessage()));
+        assertEquals(TrainingFailure.BROKEN, bench.log.latest().failure());
         assertEquals(List.of(), bench.log.checkpoints().all());
     }
 
@@ -348,6 +356,7 @@ class RunTrainerTest {
                 }));
         assertEquals(TrainingStatus.FAILED, bench.log.latest().status());
         assertTrue(String.valueOf(bench.log.latest().message()).contains("Java heap space"));
+        assertEquals(TrainingFailure.BROKEN, bench.log.latest().failure());
 
         assertEquals(RunEnding.COMPLETED, bench.train(REQUEST));
         assertSameAsUninterrupted();

@@ -1,8 +1,10 @@
 package io.augmenta.trainer.rest;
 
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.trainer.RunRecord;
+import io.augmenta.trainer.RunState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingSeconds estimate of the time to go
  * @param device what it runs on
  * @param message what the trainer said; the reason where it failed or was cancelled
+ * @param failure DIVERGED, COLLAPSED, REFUSED or BROKEN where it failed; null where it has not, or nobody said
  * @param residentBytes memory of the trainer's process that lay in RAM after the last epoch; null where it did not tell
  */
 public record RunSummary(
@@ -40,6 +43,7 @@ public record RunSummary(
         double remainingSeconds,
         @Nullable String device,
         @Nullable String message,
+        @Nullable String failure,
         @Nullable Long residentBytes) {
 
     static RunSummary of(RunRecord run) {
@@ -59,7 +63,15 @@ public record RunSummary(
                 latest == null ? 0 : seconds(latest.remaining()),
                 latest == null ? null : latest.device(),
                 latest == null ? null : latest.message(),
+                failure(run),
                 residentBytes(run));
+    }
+
+    /** A run that is asked for again has not failed any more. */
+    static @Nullable String failure(RunRecord run) {
+        TrainingProgressed latest = run.latest();
+        TrainingFailure failure = latest == null || run.state() != RunState.FAILED ? null : latest.failure();
+        return failure == null ? null : failure.name();
     }
 
     private static @Nullable Long residentBytes(RunRecord run) {

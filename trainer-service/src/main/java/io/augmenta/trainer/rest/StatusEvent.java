@@ -12,19 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param step optimiser steps of the generator so far
  * @param device what it runs on; null where no trainer has taken it up
  * @param message what the trainer said; the reason where it failed or was cancelled
+ * @param failure DIVERGED, COLLAPSED, REFUSED or BROKEN where it failed; null where it has not, or nobody said
  */
 public record StatusEvent(
         String status,
         int epoch,
         long step,
         @Nullable String device,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable String failure) {
 
     static StatusEvent of(RunRecord run) {
         TrainingProgressed latest = run.latest();
         String status = run.state().name();
         return latest == null
-                ? new StatusEvent(status, 0, 0, null, null)
-                : new StatusEvent(status, latest.epoch(), latest.step(), latest.device(), latest.message());
+                ? new StatusEvent(status, 0, 0, null, null, null)
+                : new StatusEvent(
+                        status,
+                        latest.epoch(),
+                        latest.step(),
+                        latest.device(),
+                        latest.message(),
+                        RunSummary.failure(run));
     }
 }

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +206,20 @@ class RunControlTest {
             assertEquals(4, stream.events("epoch").size());
         }
         assertEquals(204, EventStream.get(events("come-back"), "4/12/COMPLETED").statusCode());
+    }
+
+    @Test
+    void whoFollowsARunThatIsRefusedIsToldThatItWas() throws Exception {
+        log.request(new TrainingRequested(
+                "refused", TinyDataset.NAME, TinyDataset.VERSION, "wgan-gp", Map.of("width", "0"), 1, 7, 1));
+        awaitState("refused", "FAILED");
+
+        try (EventStream stream = EventStream.open(events("refused"))) {
+            EventStream.Event end = stream.awaitEnd();
+
+            assertEquals("FAILED", end.data().path("status").asText());
+            assertEquals("REFUSED", end.data().path("failure").asText());
+        }
     }
 
     @Test

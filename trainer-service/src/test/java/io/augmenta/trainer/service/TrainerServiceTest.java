@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.Topics;
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
@@ -151,6 +152,12 @@ class TrainerServiceTest {
 
         assertTrue(String.valueOf(unknown.message()).contains(TinyDataset.VERSION), unknown::message);
         assertTrue(String.valueOf(bad.message()).contains("a whole number from 1"), bad::message);
+        assertEquals(TrainingFailure.REFUSED, unknown.failure());
+        await("the run over HTTP").atMost(Duration.ofSeconds(30)).untilAsserted(() -> when().get(
+                        "/v1/training-runs/bad-recipe")
+                .then()
+                .body("run.status", equalTo("FAILED"))
+                .body("run.failure", equalTo("REFUSED")));
     }
 
     @Test
