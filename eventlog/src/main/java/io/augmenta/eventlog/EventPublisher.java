@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes events and tells where they came to lie. Acknowledged by all in-sync replicas, idempotent, in order per
@@ -67,7 +68,7 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes an event.
+     * Publishes an event to the partition that its key leads to.
      *
      * @param topic where to
      * @param event the event
@@ -76,6 +77,27 @@ public final class EventPublisher implements AutoCloseable {
      * @param <E> the type of the topic's events
      */
     public <E extends Event> CompletableFuture<PublishedAt> publish(Topic<E> topic, E event) {
+        return publish(topic, null, event);
+    }
+
+    /**
+     * Publishes an event to a partition of the caller's choice. Events of one key keep their order only where the same
+     * partition is chosen for all of them.
+     *
+     * @param topic where to
+     * @param partition which of its partitions, from 0; one that the topic has not makes the future fail after the
+     *     client's {@code max.block.ms}, since it may be about to be created
+     * @param event the event
+     * @return as {@link #publish(Topic, Event)} does
+     * @throws IllegalArgumentException if the partition is negative
+     * @param <E> the type of the topic's events
+     */
+    public <E extends Event> CompletableFuture<PublishedAt> publishTo(Topic<E> topic, int partition, E event) {
+        return publish(topic, Integer.valueOf(partition), event);
+    }
+
+    private <E extends Event> CompletableFuture<PublishedAt> publish(
+            Topic<E> topic, @Nullable Integer partition, E event) {
         byte[] payload = EventCodec.encode(event);
         if (payload.length > topic.maxRecordBytes()) {
             return CompletableFuture.failedFuture(
@@ -86,7 +108,7 @@ public final class EventPublisher implements AutoCloseable {
         }
         return send(new ProducerRecord<>(
                 topic.name(),
-                null,
+                partition,
                 event.key(),
                 payload,
                 CloudEventHeaders.of(event, payload, source, clock.instant())));

@@ -25,6 +25,7 @@ import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +87,38 @@ class EventLogTest {
                 .mapToLong(range -> range.endExclusive() - range.first())
                 .sum();
         assertEquals(promised, read.size());
+    }
+
+    @Test
+    void anEventGoesToThePartitionThatIsChosenForItWhereverItsKeyLeads() throws Exception {
+        for (int partition = 0; partition < Topics.SYNTHETIC_BATCHES.partitions(); partition++) {
+            GenerationFailed event = new GenerationFailed("chosen", "for the test " + partition);
+
+            PublishedAt place = publisher
+                    .publishTo(Topics.SYNTHETIC_BATCHES, partition, event)
+                    .get();
+
+            assertEquals(partition, place.partition());
+            List<GenerationFailed> read = new ArrayList<>();
+            new OffsetRangeReader(properties)
+                    .read(PublishedAt.ranges(List.of(place)), GenerationFailed.class, read::add);
+            assertEquals(List.of(event), read);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> publisher.publishTo(Topics.SYNTHETIC_BATCHES, -1, new GenerationFailed("chosen", "nowhere")));
+    }
+
+    @Test
+    void aPartitionThatTheTopicHasNotIsAFailureThatNamesIt() {
+        Map<String, Object> impatient = new HashMap<>(properties);
+        impatient.put("max.block.ms", 200);
+        try (EventPublisher publisherInHaste = new EventPublisher(impatient, "/augmenta/test")) {
+            ExecutionException failed = assertThrows(ExecutionException.class, () -> publisherInHaste
+                    .publishTo(Topics.SYNTHETIC_BATCHES, 1000, new GenerationFailed("chosen", "nowhere"))
+                    .get());
+            assertTrue(String.valueOf(failed.getMessage()).contains("1000"), failed::toString);
+        }
     }
 
     @Test
