@@ -4,11 +4,13 @@ import io.augmenta.contracts.Event;
 import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** Requests to the services and their answers, over Kafka. Used by one thread, which closes it. */
 public final class Conversation implements AutoCloseable {
@@ -38,8 +40,19 @@ public final class Conversation implements AutoCloseable {
 
     /** Publishes a request and waits until the log has it. */
     public <E extends Event> void say(Topic<E> topic, E event) throws StudyFailedException, InterruptedException {
+        awaitStored(topic, publisher.publish(topic, event));
+    }
+
+    /** Publishes a request to a chosen partition and waits until the log has it. */
+    public <E extends Event> void sayTo(Topic<E> topic, int partition, E event)
+            throws StudyFailedException, InterruptedException {
+        awaitStored(topic, publisher.publishTo(topic, partition, event));
+    }
+
+    private static void awaitStored(Topic<?> topic, Future<PublishedAt> published)
+            throws StudyFailedException, InterruptedException {
         try {
-            publisher.publish(topic, event).get();
+            published.get();
         } catch (ExecutionException e) {
             throw new StudyFailedException(
                     "a request could not be stored in " + topic.name() + ": " + e.getCause(), e.getCause());

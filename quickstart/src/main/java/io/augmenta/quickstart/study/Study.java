@@ -56,7 +56,7 @@ public final class Study {
             String attempt = UUID.randomUUID().toString().substring(0, 8);
 
             DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(plan.images());
-            CheckpointPublished checkpoint = new TrainingStage(services, checkpoints, progress)
+            CheckpointPublished checkpoint = new TrainingStage(services, new RunCheckpoints(checkpoints), progress)
                     .train("train", plan.runPlan(), dataset)
                     .completed();
             GenerationCompleted generation =

@@ -99,13 +99,15 @@ public final class Training implements AutoCloseable {
         DatasetVersion dataset = new IngestStage(endpoints, datasets, progress).ingest(step.images());
         runId = step.run().runId(dataset);
         return new Result(
-                dataset, new TrainingStage(services, checkpoints, progress).train(stage, step.run(), dataset));
+                dataset,
+                new TrainingStage(services, new RunCheckpoints(checkpoints), progress)
+                        .train(stage, step.run(), dataset));
     }
 
     /** The checkpoint from which the run that was begun last would go on, as far as is known. */
     public Optional<CheckpointPublished> furthestCheckpoint() {
         String known = runId;
-        return known == null ? Optional.empty() : TrainingStage.furthest(checkpoints, known);
+        return known == null ? Optional.empty() : new RunCheckpoints(checkpoints).furthest(known);
     }
 
     /** Whether a run has been asked for, so that there is something to go on with. */

@@ -81,15 +81,16 @@ final class RunBoard {
         return rows.values().stream().allMatch(Row::ended);
     }
 
-    /** Why a run failed; null where it was completed. */
-    @Nullable String failure(String runId) {
+    /** Why a run that has ended was not completed; empty where it was. */
+    Optional<Shortfall> shortfall(String runId) {
         Row row = rows.get(runId);
         TrainingProgressed latest = row == null ? null : row.latest;
         if (latest == null || latest.status() == TrainingStatus.COMPLETED) {
-            return null;
+            return Optional.empty();
         }
         String message = latest.message();
-        return message == null ? "no reason was given" : message;
+        return Optional.of(
+                new Shortfall(RunOutcome.ofUncompleted(latest), message == null ? "no reason was given" : message));
     }
 
     /** Where all of them stand, on one line. */

@@ -5,7 +5,7 @@ import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.study.StudyFailedException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,9 +105,9 @@ final class TrainerShares {
         return partitions;
     }
 
-    /** A partition for each run: dealt to the trainers in turn, and by each trainer over its partitions. */
+    /** A partition for each run, in the runs' order: dealt to the trainers in turn, and by each trainer over its partitions. */
     Map<String, Integer> deal(List<String> runIds) {
-        Map<String, Integer> partitionOfRun = new HashMap<>();
+        Map<String, Integer> partitionOfRun = new LinkedHashMap<>();
         for (int i = 0; i < runIds.size(); i++) {
             List<Integer> share = partitionsOfTrainer.get(i % partitionsOfTrainer.size());
             partitionOfRun.put(runIds.get(i), share.get(i / partitionsOfTrainer.size() % share.size()));

@@ -2,9 +2,9 @@ package io.augmenta.quickstart.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingStatus;
 import io.augmenta.quickstart.progress.Standing;
@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunBoardTest {
 
@@ -69,11 +71,37 @@ class RunBoardTest {
         board.heard(event("b", TrainingStatus.FAILED, 1, "diverged at step 3"));
 
         assertTrue(board.settled());
-        assertNull(board.failure("a"));
-        assertEquals("diverged at step 3", board.failure("b"));
+        assertEquals(Optional.empty(), board.shortfall("a"));
+        assertEquals(Optional.of(Shortfall.failure("diverged at step 3")), board.shortfall("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED, DIVERGED, DIVERGED",
+        "FAILED, COLLAPSED, COLLAPSED",
+        "FAILED, REFUSED, FAILED",
+        "FAILED, BROKEN, FAILED",
+        "FAILED, UNKNOWN, FAILED",
+        "FAILED, , FAILED",
+        "CANCELLED, , CANCELLED"
+    })
+    void howARunEndedIsWhatTheTrainerSaysItIsWhateverTheWords(
+            TrainingStatus status, @Nullable TrainingFailure failure, RunOutcome outcome) {
+        board.heard(event("a", status, 1, "cancelled: diverged at step 3, collapsed at epoch 1", failure));
+
+        assertEquals(Optional.of(outcome), board.shortfall("a").map(Shortfall::outcome));
     }
 
     private static TrainingProgressed event(String runId, TrainingStatus status, int epoch, @Nullable String message) {
+        return event(runId, status, epoch, message, null);
+    }
+
+    private static TrainingProgressed event(
+            String runId,
+            TrainingStatus status,
+            int epoch,
+            @Nullable String message,
+            @Nullable TrainingFailure failure) {
         return new TrainingProgressed(
                 runId,
                 status,
@@ -86,6 +114,7 @@ class RunBoardTest {
                 Duration.ZERO,
                 "CPU",
                 message,
-                null);
+                null,
+                failure);
     }
 }

@@ -67,7 +67,7 @@ class SweepFilesTest {
     void write() throws Exception {
         SweepModel best =
                 model(2, "64", null, new Scores("e", accuracies(0.9), accuracies(0.7), accuracies(0.95), 0.1, 0.2));
-        SweepModel failed = model(1, "128", REASON, null);
+        SweepModel failed = model(1, "128", new Shortfall(RunOutcome.DIVERGED, REASON), null);
         Map<String, List<RasterImage>> images = Map.of("glioma", tiles(), "no_tumor", tiles());
         SweepPlan plan = new SweepPlan(
                 new ImagesPlan(Path.of("brains"), 32, SplitRule.GROUPED, 7),
@@ -142,14 +142,14 @@ class SweepFilesTest {
         return new Scores.Accuracies(0.99, test);
     }
 
-    private static SweepModel model(int number, String latent, @Nullable String failure, @Nullable Scores scores) {
+    private static SweepModel model(int number, String latent, @Nullable Shortfall shortfall, @Nullable Scores scores) {
         RunPlan plan = new RunPlan("wgan-gp", Map.of("latent", latent, "width", "8"), 3, 7, 1, null);
         return new SweepModel(
                 number,
                 new GridRun(plan, Map.of("latent", latent)),
                 "run-" + number,
                 checkpoint("run-" + number),
-                failure,
+                shortfall,
                 scores);
     }
 
