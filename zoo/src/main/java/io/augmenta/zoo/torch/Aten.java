@@ -29,7 +29,10 @@ final class Aten {
 
     private static final String NAME = "Aten";
 
-    /** In {@code contiguous}, 0 stands for C-order and 2 for channels-last. */
+    /**
+     * In {@code contiguous}, 0 stands for C-order and 2 for channels-last. With a single channel the two are the same in
+     * memory and PyTorch takes the strides of C-order, which a convolution then passes on to its maps; so strides are set.
+     */
     private static final String SOURCE = """
             class Aten(Module):
               __parameters__ = []
@@ -100,7 +103,12 @@ final class Aten {
                 torch._fused_adam_(p, g, m, v, vmax, s, lr=rate, beta1=b1, beta2=b2, weight_decay=0., eps=e, amsgrad=False, maximize=False)
                 return h
               def to_channels_last(self: __torch__.Aten, x: Tensor) -> Tensor:
-                return torch.set_(x, torch.contiguous(x, memory_format=2))
+                c = torch.size(x, 1)
+                w = torch.size(x, 3)
+                row = torch.mul(c, w)
+                strides = [torch.mul(row, torch.size(x, 2)), 1, row, c]
+                a = torch.contiguous(x, memory_format=2)
+                return torch.set_(x, torch.as_strided(a, torch.size(x), strides))
               def c_order(self: __torch__.Aten, x: Tensor) -> Tensor:
                 return torch.contiguous(x, memory_format=0)
               def lerp(self: __torch__.Aten, target: Tensor, source: Tensor, h: Tensor) -> Tensor:

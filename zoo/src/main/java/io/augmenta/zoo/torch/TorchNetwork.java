@@ -124,7 +124,7 @@ public final class TorchNetwork implements AutoCloseable {
     /**
      * Runs a network that takes no labels.
      *
-     * @param owner gets the result and everything on the way, so close it after each step
+     * @param owner gets the result, so close it after each step
      * @param input {@code [N, …]} as the network's input says; it must belong to {@code owner}
      */
     public NDArray forward(NDManager owner, NDArray input, Mode mode) {
@@ -134,7 +134,7 @@ public final class TorchNetwork implements AutoCloseable {
     /**
      * Runs a network that takes labels.
      *
-     * @param owner gets the result and everything on the way, so close it after each step
+     * @param owner gets the result, so close it after each step
      * @param input {@code [N, …]} as the network's input says; it must belong to {@code owner}
      * @param oneHot labels as {@link HostTensors#oneHot}, {@code [N, classes]}; it must belong to {@code owner}
      */
@@ -143,7 +143,12 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private NDArray run(NDManager owner, NDArray input, @Nullable NDArray oneHot, Mode mode) {
-        return network.read(new ForwardPass(this, owner, oneHot, mode, host), input);
+        // handles of what lies between go at once: autograd keeps what it needs, and lets go of it on the way back
+        try (NDManager pass = owner.newSubManager()) {
+            NDArray result = network.read(new ForwardPass(this, pass, oneHot, mode, host), input);
+            result.attach(owner);
+            return result;
+        }
     }
 
     /**
