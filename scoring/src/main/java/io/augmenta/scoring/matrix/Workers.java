@@ -1,0 +1,109 @@
+package io.augmenta.scoring.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many threads a score may use. Scores do not depend on it. Each call makes its threads and ends them; calls may run
+ * at the same time.
+ *
+ * @param threads at least 1
+ */
+public record Workers(int threads) {
+
+    /** @throws IllegalArgumentException when there are no threads */
+    public Workers {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Scoring needs at least 1 thread, got " + threads);
+        }
+    }
+
+    /** The calling thread alone. */
+    public static Workers one() {
+        return new Workers(1);
+    }
+
+    /** Work on numbered tasks by one thread, which takes a task after the other until there are none left. */
+    @FunctionalInterface
+    interface Shift<R> {
+        /** Does all tasks that {@code next} gives. */
+        R work(Tasks next);
+    }
+
+    /** Gives each task to one thread only. Thread-safe. */
+    static final class Tasks {
+        private final int count;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        private Tasks(int count) {
+            this.count = count;
+        }
+
+        /** The next task, or -1 when there are none left. */
+        int next() {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("Scoring was interrupted");
+            }
+            int task = taken.getAndIncrement();
+            return task < count ? task : -1;
+        }
+    }
+
+    /**
+     * Shares out tasks 0 to {@code count - 1} and returns what each thread made of its share. Which thread does which task
+     * is left to chance, so what is made of the results must not depend on it.
+     *
+     * @throws CancellationException when the calling thread is interrupted; it stays so
+     */
+    <R> List<R> share(int count, Shift<R> shift) {
+        Tasks tasks = new Tasks(count);
+        int needed = Math.min(threads, count);
+        if (needed <= 1) {
+            return List.of(shift.work(tasks));
+        }
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(needed, work -> {
+            Thread thread = new Thread(work, "scoring-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Callable<R>> shifts = new ArrayList<>();
+            for (int i = 0; i < needed; i++) {
+                shifts.add(() -> shift.work(tasks));
+            }
+            return results(pool.invokeAll(shifts));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Scoring was interrupted");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static <R> List<R> results(List<Future<R>> futures) throws InterruptedException {
+        List<R> results = new ArrayList<>();
+        for (Future<R> future : futures) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException e) {
+                throw unchecked(e);
+            }
+        }
+        return results;
+    }
+
+    private static RuntimeException unchecked(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+}
