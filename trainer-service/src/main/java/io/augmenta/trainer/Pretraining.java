@@ -2,18 +2,15 @@ package io.augmenta.trainer;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.zoo.recipe.InvalidRecipeException;
+import io.augmenta.zoo.recipe.Recipe;
 import io.augmenta.zoo.recipe.Transfer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The checkpoints that a run can start from. Thread-safe. */
 final class Pretraining {
     private static final String FAMILY = "deep-vae";
-    /** The hyper-parameters that the shape of the convolutions, which are what is taken over, depends on. */
-    private static final List<String> SHAPING = List.of("blocks", "width");
-
     private static final int IDS_SHOWN = 10;
 
     private final CheckpointCatalogue checkpoints;
@@ -35,29 +32,26 @@ final class Pretraining {
                 .await(id, patience)
                 .orElseThrow(() -> new ImpossibleRunException(
                         "pretrained is \"" + id + "\", which is no checkpoint; " + thoseThereAre()));
-        if (!found.recipe().equals(FAMILY)) {
-            throw new ImpossibleRunException("pretrained is \"" + id + "\", a checkpoint of a " + found.recipe()
-                    + "; expected one of a " + FAMILY + "; " + thoseThereAre());
-        }
+        recipe.objectionTo(recipeOf(found)).ifPresent(objection -> {
+            throw new ImpossibleRunException(objection + "; " + thoseThereAre());
+        });
         if (found.channels() != dataset.channels()) {
             throw new ImpossibleRunException("pretrained is \"" + id + "\", which was trained on images of "
                     + found.channels() + " channels; those of data set " + dataset.name() + " have "
                     + dataset.channels());
         }
-        for (String parameter : SHAPING) {
-            requireEqual(
-                    id,
-                    parameter,
-                    found.parameters().get(parameter),
-                    recipe.parameters().get(parameter));
-        }
         return found;
     }
 
-    private static void requireEqual(String id, String parameter, @Nullable String found, @Nullable String asked) {
-        if (!Objects.equals(found, asked)) {
-            throw new ImpossibleRunException("pretrained is \"" + id + "\", which was trained with " + parameter + " "
-                    + found + ", this run asks for " + parameter + " " + asked + "; they have to be equal");
+    private static Recipe recipeOf(CheckpointPublished checkpoint) {
+        try {
+            return Recipe.parse(checkpoint.recipe(), checkpoint.parameters());
+        } catch (InvalidRecipeException e) {
+            ImpossibleRunException impossible =
+                    new ImpossibleRunException("pretrained is \"" + checkpoint.checkpointId()
+                            + "\", which was trained by a recipe that is not known here: " + e.getMessage());
+            impossible.initCause(e);
+            throw impossible;
         }
     }
 

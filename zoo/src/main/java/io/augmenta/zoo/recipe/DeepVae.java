@@ -7,34 +7,20 @@ import java.util.Map;
  * The deep autoencoder without labels, to learn from images of other classes before a {@link Transfer}.
  *
  * @param blocks residual convolution blocks of the encoder, and of the decoder
- * @param latentSize length of the latent vector
- * @param width channels of the first convolution; each halving of the resolution doubles them, up to eight times
- * @param klWeight weight of the Kullback-Leibler divergence in the loss
- * @param inputNoise standard deviation of the noise added to images, which lie in [-1, 1], before they are encoded
- * @param optimisation how it learns
+ * @param settings what every variational autoencoder has
  */
-public record DeepVae(
-        int blocks, int latentSize, int width, double klWeight, double inputNoise, Optimisation optimisation)
-        implements DeepRecipe {
+public record DeepVae(int blocks, VariationalSettings settings) implements DeepRecipe {
 
-    private static final String FAMILY = "deep-vae";
-    private static final Optimisation DEFAULTS = new Optimisation(64, 1e-3, 0.9, 0.999, 0, 0);
+    static final String FAMILY = "deep-vae";
 
     private static final ParameterTable<DeepVae> TABLE = new ParameterTable<DeepVae>(FAMILY)
             .with(SharedParameters.BLOCKS, DeepVae::blocks)
-            .with(SharedParameters.LATENT.by(256), DeepVae::latentSize)
-            .with(SharedParameters.FIRST_WIDTH, DeepVae::width)
-            .with(SharedParameters.KL_WEIGHT, DeepVae::klWeight)
-            .with(SharedParameters.INPUT_NOISE, DeepVae::inputNoise)
-            .withOptimisation(DEFAULTS, DeepVae::optimisation);
+            .withVariational(DeepVae::settings);
 
     static final RecipeCard CARD = new RecipeCard(
             FAMILY,
             "The deep autoencoder without labels, for pre-training",
-            List.of(
-                    "Kingma and Welling 2014, Auto-Encoding Variational Bayes, arXiv:1312.6114",
-                    "Simonyan and Zisserman 2015, Very Deep Convolutional Networks for Large-Scale Image Recognition, arXiv:1409.1556",
-                    "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385"),
+            List.of(Papers.AUTO_ENCODING, Papers.VGG, Papers.RESIDUAL_LEARNING),
             TABLE.describe());
 
     /**
@@ -42,14 +28,9 @@ public record DeepVae(
      *
      * @throws InvalidRecipeException naming the parameter, its value and what is allowed
      */
-    public DeepVae(
-            int blocks, int latentSize, int width, double klWeight, double inputNoise, Optimisation optimisation) {
+    public DeepVae(int blocks, VariationalSettings settings) {
         this.blocks = blocks;
-        this.latentSize = latentSize;
-        this.width = width;
-        this.klWeight = klWeight;
-        this.inputNoise = inputNoise;
-        this.optimisation = optimisation;
+        this.settings = settings;
         TABLE.requireAllowed(this);
     }
 
@@ -60,13 +41,7 @@ public record DeepVae(
 
     static DeepVae parse(Map<String, String> given) {
         TABLE.requireKnown(given);
-        return new DeepVae(
-                SharedParameters.BLOCKS.read(given),
-                SharedParameters.LATENT.by(256).read(given),
-                SharedParameters.FIRST_WIDTH.read(given),
-                SharedParameters.KL_WEIGHT.read(given),
-                SharedParameters.INPUT_NOISE.read(given),
-                Optimisation.read(given, DEFAULTS));
+        return new DeepVae(SharedParameters.BLOCKS.read(given), VariationalSettings.read(given));
     }
 
     @Override

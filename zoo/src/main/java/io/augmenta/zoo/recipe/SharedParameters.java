@@ -11,12 +11,6 @@ final class SharedParameters {
             1,
             512,
             "Channels at half the image's resolution; doubled at each further halving, up to eight times");
-    static final Parameter<Integer> FIRST_WIDTH = Parameter.whole(
-            "width",
-            32,
-            1,
-            512,
-            "Channels of the first convolution; doubled at each halving of the resolution, up to eight times");
     static final Parameter<AdversarialRecipe.Generator> GENERATOR = Parameter.choice(
             "generator",
             AdversarialRecipe.Generator.TRANSPOSED,
@@ -32,13 +26,6 @@ final class SharedParameters {
             0.25,
             Domain.Real.fromUpTo(0, 1),
             "Share of the discriminator's activations dropped after each convolution, rounded to 1/256");
-    static final Parameter<Double> KL_WEIGHT = Parameter.real(
-            "kl-weight", 1, Domain.Real.within(0, 1e6), "β, the weight of the Kullback-Leibler divergence in the loss");
-    static final Parameter<Double> INPUT_NOISE = Parameter.real(
-            "input-noise",
-            0,
-            Domain.Real.within(0, 10),
-            "σ of the noise added to images, which lie in [-1, 1], before they are encoded");
     static final Parameter<Integer> BLOCKS = new Parameter<>(
             "blocks",
             new Domain.OneOfNumbers(DeepRecipe.DEPTHS),

@@ -2,6 +2,7 @@ package io.augmenta.zoo.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A deep conditional autoencoder that starts from the convolutions of a {@link DeepVae}. For some epochs they are frozen,
@@ -11,26 +12,13 @@ import java.util.Map;
  * @param frozenEpochs epochs with frozen convolutions
  * @param unfrozenLearningRate Adam's learning rate after that
  * @param blocks residual convolution blocks of the encoder, and of the decoder
- * @param latentSize length of the latent vector
- * @param width channels of the first convolution; each halving of the resolution doubles them, up to eight times
- * @param klWeight weight of the Kullback-Leibler divergence in the loss
- * @param inputNoise standard deviation of the noise added to images, which lie in [-1, 1], before they are encoded
- * @param optimisation how it learns
+ * @param settings what every variational autoencoder has
  */
 public record Transfer(
-        String pretrained,
-        int frozenEpochs,
-        double unfrozenLearningRate,
-        int blocks,
-        int latentSize,
-        int width,
-        double klWeight,
-        double inputNoise,
-        Optimisation optimisation)
+        String pretrained, int frozenEpochs, double unfrozenLearningRate, int blocks, VariationalSettings settings)
         implements DeepRecipe {
 
     private static final String FAMILY = "transfer";
-    private static final Optimisation DEFAULTS = new Optimisation(64, 1e-3, 0.9, 0.999, 0, 0);
     private static final Parameter<String> PRETRAINED =
             Parameter.required("pretrained", "the id of a checkpoint of a deep-vae", "The checkpoint to start from");
     private static final Parameter<Integer> FROZEN_EPOCHS = Parameter.whole(
@@ -47,19 +35,15 @@ public record Transfer(
             .with(FROZEN_EPOCHS, Transfer::frozenEpochs)
             .with(UNFROZEN_LEARNING_RATE, Transfer::unfrozenLearningRate)
             .with(SharedParameters.BLOCKS, Transfer::blocks)
-            .with(SharedParameters.LATENT.by(256), Transfer::latentSize)
-            .with(SharedParameters.FIRST_WIDTH, Transfer::width)
-            .with(SharedParameters.KL_WEIGHT, Transfer::klWeight)
-            .with(SharedParameters.INPUT_NOISE, Transfer::inputNoise)
-            .withOptimisation(DEFAULTS, Transfer::optimisation);
+            .withVariational(Transfer::settings);
 
     static final RecipeCard CARD = new RecipeCard(
             FAMILY,
             "A deep-cvae that starts from a deep-vae's checkpoint: its convolutions frozen first, then not",
             List.of(
-                    "Kingma and Welling 2014, Auto-Encoding Variational Bayes, arXiv:1312.6114",
-                    "Simonyan and Zisserman 2015, Very Deep Convolutional Networks for Large-Scale Image Recognition, arXiv:1409.1556",
-                    "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385",
+                    Papers.AUTO_ENCODING,
+                    Papers.VGG,
+                    Papers.RESIDUAL_LEARNING,
                     "Yosinski et al. 2014, How transferable are features in deep neural networks?, arXiv:1411.1792"),
             TABLE.describe());
 
@@ -73,20 +57,12 @@ public record Transfer(
             int frozenEpochs,
             double unfrozenLearningRate,
             int blocks,
-            int latentSize,
-            int width,
-            double klWeight,
-            double inputNoise,
-            Optimisation optimisation) {
+            VariationalSettings settings) {
         this.pretrained = pretrained;
         this.frozenEpochs = frozenEpochs;
         this.unfrozenLearningRate = unfrozenLearningRate;
         this.blocks = blocks;
-        this.latentSize = latentSize;
-        this.width = width;
-        this.klWeight = klWeight;
-        this.inputNoise = inputNoise;
-        this.optimisation = optimisation;
+        this.settings = settings;
         TABLE.requireAllowed(this);
     }
 
@@ -97,11 +73,30 @@ public record Transfer(
                 FROZEN_EPOCHS.read(given),
                 UNFROZEN_LEARNING_RATE.read(given),
                 SharedParameters.BLOCKS.read(given),
-                SharedParameters.LATENT.by(256).read(given),
-                SharedParameters.FIRST_WIDTH.read(given),
-                SharedParameters.KL_WEIGHT.read(given),
-                SharedParameters.INPUT_NOISE.read(given),
-                Optimisation.read(given, DEFAULTS));
+                VariationalSettings.read(given));
+    }
+
+    /**
+     * Says why this recipe cannot start from a model that was trained by another: the convolutions, which are what is taken
+     * over, have to be of the same shape. Whether the images have as many channels, recipes do not tell.
+     *
+     * @param earlier what {@link #pretrained} was trained by
+     * @return what is wrong, naming the checkpoint, for a person to read; empty where it can
+     */
+    public Optional<String> objectionTo(Recipe earlier) {
+        if (!(earlier instanceof DeepVae source)) {
+            return Optional.of("pretrained is \"%s\", a checkpoint of a %s; expected one of a %s"
+                    .formatted(pretrained, earlier.family(), DeepVae.FAMILY));
+        }
+        if (source.blocks() != blocks) {
+            return Optional.of(difference("blocks", source.blocks(), blocks));
+        }
+        return source.width() == width() ? Optional.empty() : Optional.of(difference("width", source.width(), width()));
+    }
+
+    private String difference(String parameter, int found, int asked) {
+        return "pretrained is \"%s\", which was trained with %s %d, this run asks for %s %d; they have to be equal"
+                .formatted(pretrained, parameter, found, parameter, asked);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.augmenta.zoo.layer.Layer;
 import io.augmenta.zoo.layer.Network;
 import io.augmenta.zoo.layer.ParameterSpec;
 import io.augmenta.zoo.layer.Weights;
-import io.augmenta.zoo.recipe.DeepVae;
+import io.augmenta.zoo.recipe.InvalidRecipeException;
 import io.augmenta.zoo.recipe.Recipe;
 import io.augmenta.zoo.recipe.Transfer;
 import java.util.LinkedHashMap;
@@ -30,22 +30,21 @@ final class Pretraining {
      */
     static Pretraining of(byte[] state, Transfer recipe, ImageShape shape) {
         TrainingState read = TrainingStateFormat.decode(state);
-        Recipe earlier = Recipe.parse(read.run().family(), read.run().parameters());
-        if (!(earlier instanceof DeepVae pretrained)) {
-            throw new UnusablePretrainingException(
-                    "%s was trained as %s; a deep-vae is needed".formatted(recipe.pretrained(), earlier.family()));
-        }
-        requireEqual(recipe, "blocks", pretrained.blocks(), recipe.blocks());
-        requireEqual(recipe, "width", pretrained.width(), recipe.width());
-        Pretraining pretraining = new Pretraining(ModelNetworks.of(pretrained, shape), read.learned());
+        Recipe earlier = recipeOf(read.run(), recipe);
+        recipe.objectionTo(earlier).ifPresent(objection -> {
+            throw new UnusablePretrainingException(objection);
+        });
+        Pretraining pretraining = new Pretraining(ModelNetworks.of(earlier, shape), read.learned());
         pretraining.requireShapes(recipe);
         return pretraining;
     }
 
-    private static void requireEqual(Transfer recipe, String parameter, int found, int needed) {
-        if (found != needed) {
-            throw new UnusablePretrainingException("%s was trained with %s %d, this transfer asks for %s %d"
-                    .formatted(recipe.pretrained(), parameter, found, parameter, needed));
+    private static Recipe recipeOf(RunIdentity run, Transfer recipe) {
+        try {
+            return Recipe.parse(run.family(), run.parameters());
+        } catch (InvalidRecipeException e) {
+            throw new UnusablePretrainingException("%s was trained by a recipe that is not known here: %s"
+                    .formatted(recipe.pretrained(), e.getMessage()));
         }
     }
 

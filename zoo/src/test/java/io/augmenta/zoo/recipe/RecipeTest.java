@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,7 @@ class RecipeTest {
 
     static List<Recipe> unusual() {
         Optimisation optimisation = new Optimisation(20, 3e-5, 0.5, 0.999, 0.9, 0.25);
+        VariationalSettings settings = new VariationalSettings(512, 8, 0.5, 0.1, optimisation);
         return List.of(
                 new Cgan(
                         64,
@@ -61,10 +63,36 @@ class RecipeTest {
                         3,
                         7.5,
                         optimisation),
-                new Cvae(Cvae.Encoder.CONV_6, Cvae.Decoder.TRANSPOSED_6, 512, 8, 0.5, 0.1, optimisation),
-                new DeepCvae(19, 512, 8, 0.5, 0.1, optimisation),
-                new DeepVae(10, 512, 8, 0.5, 0.1, optimisation),
-                new Transfer("run-e0400", 12, 2e-5, 16, 512, 8, 0.5, 0.1, optimisation));
+                new Cvae(Cvae.Encoder.CONV_6, Cvae.Decoder.TRANSPOSED_6, settings),
+                new DeepCvae(19, settings),
+                new DeepVae(10, settings),
+                new Transfer("run-e0400", 12, 2e-5, 16, settings));
+    }
+
+    @Test
+    void aTransferObjectsToWhatHasOtherConvolutionsAndToNothingElse() {
+        Transfer transfer =
+                (Transfer) Recipe.parse("transfer", Map.of("pretrained", "c", "blocks", "10", "width", "8"));
+
+        assertEquals(Optional.empty(), transfer.objectionTo(deepVae("10", "8", "256")));
+        assertEquals(Optional.empty(), transfer.objectionTo(deepVae("10", "8", "512")));
+        assertEquals(
+                Optional.of(
+                        "pretrained is \"c\", which was trained with blocks 13, this run asks for blocks 10; they have"
+                                + " to be equal"),
+                transfer.objectionTo(deepVae("13", "8", "256")));
+        assertEquals(
+                Optional.of(
+                        "pretrained is \"c\", which was trained with width 9, this run asks for width 8; they have to"
+                                + " be equal"),
+                transfer.objectionTo(deepVae("10", "9", "256")));
+        assertEquals(
+                Optional.of("pretrained is \"c\", a checkpoint of a deep-cvae; expected one of a deep-vae"),
+                transfer.objectionTo(Recipe.parse("deep-cvae", Map.of("blocks", "10", "width", "8"))));
+    }
+
+    private static Recipe deepVae(String blocks, String width, String latent) {
+        return Recipe.parse("deep-vae", Map.of("blocks", blocks, "width", width, "latent", latent));
     }
 
     @Test

@@ -53,15 +53,17 @@ class TransferTest {
     @Test
     void checkpointOfAnotherShapeIsRefused() {
         assertRefused(
-                TinyRecipes.PRETRAINED + " was trained with blocks 10, this transfer asks for blocks 13",
+                "pretrained is \"" + TinyRecipes.PRETRAINED
+                        + "\", which was trained with blocks 10, this run asks for blocks 13; they have to be equal",
                 TinyRecipes.transfer(Map.of("blocks", "13")),
                 Optional.of(PRETRAINED));
         assertRefused(
-                TinyRecipes.PRETRAINED + " was trained with width 2, this transfer asks for width 3",
+                "pretrained is \"" + TinyRecipes.PRETRAINED
+                        + "\", which was trained with width 2, this run asks for width 3; they have to be equal",
                 TinyRecipes.transfer(Map.of("width", "3")),
                 Optional.of(PRETRAINED));
         assertRefused(
-                TinyRecipes.PRETRAINED + " was trained as cvae; a deep-vae is needed",
+                "pretrained is \"" + TinyRecipes.PRETRAINED + "\", a checkpoint of a cvae; expected one of a deep-vae",
                 TinyRecipes.transfer(Map.of()),
                 Optional.of(stateOf(TinyRecipes.of("cvae", Map.of()), IMAGES)));
         assertRefused(
