@@ -168,12 +168,18 @@ public sealed interface Layer {
      *
      * @param momentum weight of the newest batch in the running statistics
      * @param epsilon added to the variance
+     * @param scale what {@code gamma} begins with
      */
-    record BatchNorm(double momentum, double epsilon) implements Layer {
+    record BatchNorm(double momentum, double epsilon, double scale) implements Layer {
 
-        /** PyTorch's settings: momentum 0.1, epsilon 1e-5. */
+        /** PyTorch's settings: momentum 0.1, epsilon 1e-5, scale 1. */
         public static BatchNorm standard() {
-            return new BatchNorm(0.1, 1e-5);
+            return scaled(1);
+        }
+
+        /** PyTorch's settings but for what {@code gamma} begins with. */
+        public static BatchNorm scaled(double scale) {
+            return new BatchNorm(0.1, 1e-5, scale);
         }
 
         @Override
@@ -185,7 +191,7 @@ public sealed interface Layer {
         public List<ParameterSpec> parameters(Features input, Initialisation initialisation) {
             int channels = maps(this, input).channels();
             return List.of(
-                    ParameterSpec.trained("gamma", channels, 1),
+                    ParameterSpec.trained("gamma", channels, scale),
                     ParameterSpec.trained("beta", channels, 0),
                     ParameterSpec.tracked("mean", channels, 0),
                     ParameterSpec.tracked("variance", channels, 1));

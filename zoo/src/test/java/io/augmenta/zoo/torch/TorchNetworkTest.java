@@ -78,7 +78,7 @@ class TorchNetworkTest {
         Network network = new Network(
                 "both",
                 new Features.Maps(2, 4, 4),
-                List.of(new Layer.Conv(3, 3, 1, 1, true), new Layer.BatchNorm(0.1, 1e-5)));
+                List.of(new Layer.Conv(3, 3, 1, 1, true), Layer.BatchNorm.standard()));
         try (TorchNetwork first = TorchNetwork.create(torch, network, 4);
                 TorchNetwork second = TorchNetwork.of(torch, network, first.weights())) {
             first.weights()
@@ -131,7 +131,7 @@ class TorchNetworkTest {
 
     @Test
     void batchNormalisationInTrainingGivesMeanZeroAndDeviationOneAndTracksBoth() {
-        Network network = new Network("norm", new Features.Maps(1, 1, 1), List.of(new Layer.BatchNorm(0.1, 1e-5)));
+        Network network = new Network("norm", new Features.Maps(1, 1, 1), List.of(Layer.BatchNorm.standard()));
         try (TorchNetwork norm = TorchNetwork.create(torch, network, 0)) {
             NDArray input = host.floats(owner, new float[] {1, 2, 3, 6}, 4, 1, 1, 1);
             float[] found = Autograd.notRecording(
