@@ -90,20 +90,13 @@ public final class Adam implements AutoCloseable {
     }
 
     /**
-     * Updates the tensors by the gradient of a loss, at the settings' learning rate. Frees the loss's graph.
+     * Updates the tensors by gradients, at the settings' learning rate.
      *
-     * @param owner gets the result and what is made on the way
-     * @param loss a scalar of shape {@code []}, computed while recording from every one of the tensors
-     * @return the Euclidean norm of the whole gradient, {@code []}
+     * @param owner gets what is made on the way
+     * @param gradients in the order of the tensors, as {@link Autograd#gradients} lays them out
      */
-    public NDArray descendMeasuring(NDManager owner, NDArray loss) {
-        NDList gradients = Autograd.gradients(owner, loss, tensors);
-        NDArray norm = NamedLists.naming(
-                List.of(new NamedLists.Named("xs", gradients)),
-                () -> Autograd.notRecording(
-                        () -> Aten.instance().call(owner, "norm", gradients.toArray(NDArray[]::new))));
+    public void descendAlong(NDManager owner, NDList gradients) {
         update(owner, gradients, settings.learningRate());
-        return norm;
     }
 
     private void update(NDManager owner, NDList gradients, double learningRate) {

@@ -113,6 +113,17 @@ final class Aten {
                 return torch.contiguous(x, memory_format=0)
               def lerp(self: __torch__.Aten, target: Tensor, source: Tensor, h: Tensor) -> Tensor:
                 return torch.lerp_(target, source, float(h[0]))
+              def scaled(self: __torch__.Aten, xs: List[Tensor], h: Tensor) -> List[Tensor]:
+                return torch._foreach_mul(xs, float(h[0]))
+              def add_scaled(self: __torch__.Aten, xs: List[Tensor], ys: List[Tensor], h: Tensor) -> Tensor:
+                w = float(h[0])
+                for i in range(torch.len(xs)):
+                  _0 = torch.add_(xs[i], torch.to(ys[i], xs[i]), alpha=w)
+                return h
+              def copy_all(self: __torch__.Aten, xs: List[Tensor], ys: List[Tensor]) -> Tensor:
+                for i in range(torch.len(xs)):
+                  _0 = torch.copy_(xs[i], ys[i])
+                return xs[0]
               def copy(self: __torch__.Aten, target: Tensor, source: Tensor) -> Tensor:
                 return torch.copy_(target, source)
             """;

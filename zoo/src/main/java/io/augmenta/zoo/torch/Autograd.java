@@ -64,4 +64,11 @@ public final class Autograd {
         return NamedLists.naming(List.of(new NamedLists.Named("xs", variables)), () -> Aten.instance()
                 .callForList(owner, "gradients", arguments));
     }
+
+    /** The Euclidean norm of several tensors as if they were one vector, {@code []}, which the owner gets. */
+    public static NDArray norm(NDManager owner, NDList tensors) {
+        return NamedLists.naming(
+                List.of(new NamedLists.Named("xs", tensors)),
+                () -> notRecording(() -> Aten.instance().call(owner, "norm", tensors.toArray(NDArray[]::new))));
+    }
 }

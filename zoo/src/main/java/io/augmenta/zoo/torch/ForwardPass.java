@@ -111,7 +111,7 @@ final class ForwardPass implements LayerReader<NDArray> {
     private NDArray keptAndScaled(Mode.Training training, int dropped, Features features, Shape shape) {
         boolean maps = features instanceof Features.Maps;
         Shape inMemory = maps ? new Shape(shape.get(0), shape.get(2), shape.get(3), shape.get(1)) : shape;
-        NDArray bits = host.bits(owner, training.dropout(), inMemory);
+        NDArray bits = host.bits(owner, training.dropout(), inMemory, training.shard());
         NDArray kept = bits.gte(LEAST_BYTE + dropped).toType(DataType.FLOAT32, false);
         kept.muli((float) BYTE_VALUES / (BYTE_VALUES - dropped));
         return maps ? kept.transpose(0, 3, 1, 2) : kept;

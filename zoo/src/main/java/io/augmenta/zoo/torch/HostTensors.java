@@ -53,6 +53,27 @@ public final class HostTensors {
         return owned(owner, bytes, shape, DataType.INT8);
     }
 
+    /**
+     * Even random bits for a shard: those that its rows would get if all rows of the batch were drawn.
+     *
+     * @param shape its first axis holds the shard's rows of one or several batches, one batch after another
+     */
+    NDArray bits(NDManager owner, RandomStream random, Shape shape, Shard shard) {
+        if (shard.isWhole()) {
+            return bits(owner, random, shape);
+        }
+        int batches = Math.toIntExact(shape.get(0)) / shard.rows();
+        int row = Math.toIntExact(shape.size() / shape.get(0));
+        int drawn = batches * shard.of() * row;
+        ByteBuffer bytes = room(drawn);
+        random.fill(bytes, drawn);
+        int kept = shard.rows() * row;
+        for (int batch = 0; batch < batches; batch++) {
+            bytes.put(batch * kept, bytes, (batch * shard.of() + shard.first()) * row, kept);
+        }
+        return owned(owner, bytes.limit(batches * kept), shape, DataType.INT8);
+    }
+
     /** On a CPU the engine's tensor is the buffer itself, so what is kept must be a copy. */
     private static NDArray owned(NDManager owner, ByteBuffer bytes, Shape shape, DataType type) {
         try (NDArray borrowed = owner.create(bytes, shape, type)) {

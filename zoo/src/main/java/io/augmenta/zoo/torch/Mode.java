@@ -9,19 +9,25 @@ public sealed interface Mode {
     record Inference() implements Mode {}
 
     /**
-     * Dropout drops; batch normalisation uses and records the batch's statistics.
+     * Dropout drops; batch normalisation uses and records the statistics of the rows that it sees.
      *
      * @param dropout what to drop is drawn from here, layer by layer; a new stream for each pass
+     * @param shard which rows of the whole batch the pass sees; it may see those of several batches, one after another
      */
-    record Training(RandomStream dropout) implements Mode {}
+    record Training(RandomStream dropout, Shard shard) implements Mode {}
 
     /** To use the network. */
     static Mode inference() {
         return new Inference();
     }
 
-    /** To train it. */
+    /** To train it with whole batches. */
     static Mode training(RandomStream dropout) {
-        return new Training(dropout);
+        return new Training(dropout, Shard.whole(1));
+    }
+
+    /** To train it with a part of each batch. */
+    static Mode training(RandomStream dropout, Shard shard) {
+        return new Training(dropout, shard);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,23 @@ public final class TorchNetwork implements AutoCloseable {
                 tensors.forEach(
                         (name, tensor) -> Aten.instance().call(scratch, "lerp", tensor, other.tensor(name), weight));
             }
+            return this;
+        });
+    }
+
+    /**
+     * Overwrites every tensor, running statistics too, with those of another instance of the same network, which may be on
+     * another device. Nothing passes through Java's memory.
+     */
+    public void copyFrom(TorchNetwork other) {
+        List<NDArray> targets = List.copyOf(tensors.values());
+        List<NDArray> sources = tensors.keySet().stream().map(other::tensor).toList();
+        List<NamedLists.Named> lists =
+                List.of(new NamedLists.Named("xs", targets), new NamedLists.Named("ys", sources));
+        NDArray[] arguments = Stream.concat(targets.stream(), sources.stream()).toArray(NDArray[]::new);
+        Autograd.notRecording(() -> {
+            NamedLists.naming(lists, () -> Aten.instance().call(manager, "copy_all", arguments))
+                    .close();
             return this;
         });
     }

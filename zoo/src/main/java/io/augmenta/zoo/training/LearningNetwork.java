@@ -11,40 +11,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network and the optimiser that trains it.
  *
- * @param network owned, closed with this
- * @param optimiser owned, closed with this
+ * @param copies the network on every device; owned, closed with this
+ * @param optimiser updates the first of them; owned, closed with this
  */
-record LearningNetwork(TorchNetwork network, Adam optimiser) implements AutoCloseable {
+record LearningNetwork(ReplicatedNetwork copies, Adam optimiser) implements AutoCloseable {
 
     /** @param learned where to go on from; null to begin */
     static LearningNetwork of(
-            TorchRuntime torch, Network network, Adam.Settings settings, long seed, @Nullable LearnedState learned) {
-        return learned == null ? fresh(torch, network, settings, seed) : restored(torch, network, settings, learned);
+            DeviceGroup devices, Network network, Adam.Settings settings, long seed, @Nullable LearnedState learned) {
+        TorchRuntime torch = devices.first().torch();
+        TorchNetwork first = learned == null
+                ? TorchNetwork.create(torch, network, seed)
+                : TorchNetwork.of(torch, network, learned.group(network.name() + ".weights"));
+        Adam optimiser = new Adam(torch, first, settings);
+        if (learned != null) {
+            optimiser.restore(learned.moments(network.name()));
+        }
+        return new LearningNetwork(new ReplicatedNetwork(devices, first), optimiser);
     }
 
-    private static LearningNetwork fresh(TorchRuntime torch, Network network, Adam.Settings settings, long seed) {
-        TorchNetwork created = TorchNetwork.create(torch, network, seed);
-        return new LearningNetwork(created, new Adam(torch, created, settings));
+    /** The network that is updated. */
+    TorchNetwork network() {
+        return copies.first();
     }
 
-    private static LearningNetwork restored(
-            TorchRuntime torch, Network network, Adam.Settings settings, LearnedState state) {
-        String name = network.name();
-        TorchNetwork created = TorchNetwork.of(torch, network, state.group(name + ".weights"));
-        Adam optimiser = new Adam(torch, created, settings);
-        optimiser.restore(state.moments(name));
-        return new LearningNetwork(created, optimiser);
+    /** Updates every copy by what the whole batch says. */
+    void descend(Finding finding) {
+        optimiser.descendAlong(finding.owner(), finding.gradients());
+        copies.spread();
     }
 
     void saveTo(Map<String, Weights> tensors, Map<String, Long> counters) {
-        String name = network.network().name();
-        tensors.put(name + ".weights", network.weights());
+        String name = network().network().name();
+        tensors.put(name + ".weights", network().weights());
         LearnedState.saveMoments(name, optimiser.moments(), tensors, counters);
     }
 
     @Override
     public void close() {
         optimiser.close();
-        network.close();
+        copies.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.augmenta.zoo.training;
 
 import io.augmenta.zoo.data.ImageSource;
+import io.augmenta.zoo.torch.Shard;
+import java.util.Arrays;
 
 /**
  * The images of one step.
@@ -19,6 +21,18 @@ record RealBatch(byte[] pixels, int[] labels) {
             labels[i] = images.label(indices[i]);
         }
         return new RealBatch(pixels, labels);
+    }
+
+    /** The images of a shard. */
+    RealBatch of(Shard shard) {
+        if (shard.isWhole()) {
+            return this;
+        }
+        int bytesPerImage = pixels.length / labels.length;
+        int end = shard.first() + shard.rows();
+        return new RealBatch(
+                Arrays.copyOfRange(pixels, shard.first() * bytesPerImage, end * bytesPerImage),
+                Arrays.copyOfRange(labels, shard.first(), end));
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package io.augmenta.zoo.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.layer.Layer;
@@ -13,8 +14,10 @@ import io.augmenta.zoo.torch.Adam;
 import io.augmenta.zoo.torch.Autograd;
 import io.augmenta.zoo.torch.HostTensors;
 import io.augmenta.zoo.torch.Mode;
+import io.augmenta.zoo.torch.Shard;
 import io.augmenta.zoo.torch.TorchNetwork;
 import io.augmenta.zoo.torch.TorchRuntime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Encoder and decoder in training. One step takes one batch of images and makes one update of both. */
+/** Encoder and decoder in training. One step takes one batch of images and makes one update of both.
+ * Where there are several devices, each takes a part of the batch. */
 final class VariationalModel implements GenerativeModel {
 
     private static final String ALL = "all";
@@ -35,12 +39,11 @@ final class VariationalModel implements GenerativeModel {
     private final long seed;
     private final ImageShape shape;
     private final Network generatorNetwork;
-    private final NDManager manager;
-    private final HostTensors host = new HostTensors();
-    private final TorchNetwork encoder;
-    private final TorchNetwork decoder;
-    private final Adam all;
-    private final @Nullable Adam dense;
+    private final DeviceGroup devices;
+    private final ReplicatedNetwork encoder;
+    private final ReplicatedNetwork decoder;
+    private final Trained all;
+    private final @Nullable Trained dense;
     private final long frozenSteps;
     private final MovingAverage averageEncoder;
     private final MovingAverage averageDecoder;
@@ -64,24 +67,25 @@ final class VariationalModel implements GenerativeModel {
         this.seed = seed;
         this.shape = shape;
         this.generatorNetwork = networks.generator();
-        this.manager = torch.newManager();
-        this.encoder = network(torch, networks.counterpart(), initial, learned);
-        this.decoder = network(torch, networks.maker(), initial, learned);
+        this.devices = new DeviceGroup(torch);
+        this.encoder = replicated(networks.counterpart(), initial, learned);
+        this.decoder = replicated(networks.maker(), initial, learned);
         this.frozenSteps = frozen == null ? 0 : frozen.steps();
         double rate = frozen == null ? recipe.optimisation().learningRate() : frozen.laterLearningRate();
-        this.all = optimiser(torch, ALL, trained(Set.of()), rate, learned);
+        this.all = trained(ALL, Set.of(), rate, learned);
         this.dense = frozen == null
                 ? null
-                : optimiser(
-                        torch,
-                        DENSE,
-                        trained(namesOfConvolutions()),
-                        recipe.optimisation().learningRate(),
-                        learned);
+                : trained(DENSE, namesOfConvolutions(), recipe.optimisation().learningRate(), learned);
         double decay = recipe.optimisation().averageDecay();
-        this.averageEncoder = new MovingAverage(torch, encoder, decay, learned);
-        this.averageDecoder = new MovingAverage(torch, decoder, decay, learned);
-        this.losses = new PendingLosses(manager, List.of("total", "reconstruction", "kl", "gradient_norm"));
+        this.averageEncoder = new MovingAverage(devices.first().torch(), encoder.first(), decay, learned);
+        this.averageDecoder = new MovingAverage(devices.first().torch(), decoder.first(), decay, learned);
+        this.losses =
+                new PendingLosses(devices.first().manager(), List.of("total", "reconstruction", "kl", "gradient_norm"));
+    }
+
+    private ReplicatedNetwork replicated(
+            Network network, @Nullable Pretraining initial, @Nullable LearnedState learned) {
+        return new ReplicatedNetwork(devices, network(devices.first().torch(), network, initial, learned));
     }
 
     private TorchNetwork network(
@@ -98,31 +102,39 @@ final class VariationalModel implements GenerativeModel {
         }
     }
 
-    private Adam optimiser(
-            TorchRuntime torch,
-            String name,
-            Map<String, NDArray> tensors,
-            double rate,
-            @Nullable LearnedState learned) {
-        Adam adam = new Adam(torch, tensors, AdamSettings.of(recipe.optimisation(), rate));
+    private Trained trained(String name, Set<String> leftOut, double rate, @Nullable LearnedState learned) {
+        List<List<NDArray>> byDevice = new ArrayList<>();
+        for (int device = 0; device < devices.size(); device++) {
+            byDevice.add(List.copyOf(tensors(device, leftOut).values()));
+        }
+        Adam adam =
+                new Adam(devices.first().torch(), tensors(0, leftOut), AdamSettings.of(recipe.optimisation(), rate));
         if (learned != null) {
             adam.restore(learned.moments(name));
         }
-        return adam;
+        return new Trained(adam, byDevice);
     }
 
     /** What is trained, as {@code encoder/0.weight}, but for what is left out. */
-    private Map<String, NDArray> trained(Set<String> leftOut) {
+    private Map<String, NDArray> tensors(int device, Set<String> leftOut) {
         Map<String, NDArray> trained = new LinkedHashMap<>();
-        for (TorchNetwork network : List.of(encoder, decoder)) {
+        for (TorchNetwork network : List.of(encoder.on(device), decoder.on(device))) {
             network.trainedByName().forEach((name, tensor) -> trained.put(fullName(network.network(), name), tensor));
         }
         trained.keySet().removeAll(leftOut);
         return trained;
     }
 
+    /**
+     * Tensors that are trained together.
+     *
+     * @param optimiser updates those of the first device
+     * @param byDevice in the same order on every device
+     */
+    private record Trained(Adam optimiser, List<List<NDArray>> byDevice) {}
+
     private Set<String> namesOfConvolutions() {
-        return List.of(encoder.network(), decoder.network()).stream()
+        return List.of(encoder.first().network(), decoder.first().network()).stream()
                 .flatMap(network -> {
                     List<ParameterSpec> ofDense = network.parametersOf(Layer.Dense.class);
                     return network.parameters().stream()
@@ -138,55 +150,70 @@ final class VariationalModel implements GenerativeModel {
 
     @Override
     public void learn(RealBatch batch, long step) {
-        try (NDManager owner = manager.newSubManager()) {
-            boolean frozen = dense != null && step < frozenSteps;
+        boolean frozen = dense != null && step < frozenSteps;
+        Trained trained = frozen && dense != null ? dense : all;
+        List<Shard> shards = Shard.cut(batch.size(), devices.size());
+        List<Finding> findings = devices.each(shards.size(), i -> {
             // what is frozen keeps its running statistics too
-            Mode mode = frozen ? Mode.inference() : Mode.training(RandomStream.of(seed, "dropout", step));
-            Adam optimiser = frozen && dense != null ? dense : all;
-            Autograd.recording(() -> {
-                Pass pass = pass(owner, batch, mode, encoder, decoder, "step", step);
-                NDArray norm = optimiser.descendMeasuring(owner, pass.loss().total());
-                losses.add(List.of(
-                        pass.loss().total().stopGradient(),
-                        pass.loss().reconstruction().stopGradient(),
-                        pass.loss().divergence().stopGradient(),
-                        norm));
-                return norm;
-            });
-            averageEncoder.advance(step);
-            averageDecoder.advance(step);
+            Mode mode =
+                    frozen ? Mode.inference() : Mode.training(RandomStream.of(seed, "dropout", step), shards.get(i));
+            return found(i, batch, shards.get(i), mode, trained.byDevice().get(i), step);
+        });
+        try (Finding finding = Finding.together(findings, shards)) {
+            NDList told = new NDList(finding.figures());
+            told.add(Autograd.norm(finding.owner(), finding.gradients()));
+            trained.optimiser().descendAlong(finding.owner(), finding.gradients());
+            losses.add(told);
         }
+        encoder.spread();
+        decoder.spread();
+        averageEncoder.advance(step);
+        averageDecoder.advance(step);
     }
 
-    /** One way through both networks. All randomness is drawn from (seed, purpose, index). */
+    private Finding found(int device, RealBatch batch, Shard shard, Mode mode, List<NDArray> variables, long step) {
+        DeviceGroup.Member member = devices.member(device);
+        NDManager owner = member.manager().newSubManager();
+        return Autograd.recording(() -> {
+            Pass pass = pass(
+                    member.host(), owner, batch, shard, mode, encoder.on(device), decoder.on(device), "step", step);
+            VariationalObjective.Loss loss = pass.loss();
+            return Finding.of(
+                    owner, loss.total(), variables, List.of(loss.total(), loss.reconstruction(), loss.divergence()));
+        });
+    }
+
+    /** One way of a shard through both networks. All randomness is drawn for the whole batch from (seed, purpose, index). */
     private Pass pass(
+            HostTensors host,
             NDManager owner,
             RealBatch batch,
+            Shard shard,
             Mode mode,
             TorchNetwork encoding,
             TorchNetwork decoding,
             String purpose,
             long index) {
-        int images = batch.size();
-        NDArray real = host.pixels(owner, batch.pixels(), images, shape.channels(), shape.size(), shape.size());
-        NDArray oneHot = host.oneHot(owner, batch.labels(), shape.classes());
-        NDArray input = noisy(owner, real, RandomStream.of(seed, "input noise of " + purpose, index));
+        RealBatch part = batch.of(shard);
+        NDArray real = host.pixels(owner, part.pixels(), part.size(), shape.channels(), shape.size(), shape.size());
+        NDArray oneHot = host.oneHot(owner, part.labels(), shape.classes());
+        NDArray input = noisy(host, owner, real, shard, RandomStream.of(seed, "input noise of " + purpose, index));
         VariationalObjective.Posterior posterior =
                 VariationalObjective.Posterior.of(encoding.forward(owner, input, oneHot, mode));
         float[] noise =
-                RandomStream.of(seed, "latent noise of " + purpose, index).gaussians(images * recipe.latentSize());
-        NDArray latents = posterior.sample(host.floats(owner, noise, images, recipe.latentSize()));
+                RandomStream.of(seed, "latent noise of " + purpose, index).gaussians(shard.of() * recipe.latentSize());
+        NDArray latents = posterior.sample(host.floats(owner, shard.cut(noise), shard.rows(), recipe.latentSize()));
         NDArray logits = decoding.forward(owner, latents, oneHot, mode);
         return new Pass(input, logits, VariationalObjective.of(logits, real, posterior, recipe.klWeight()));
     }
 
     private record Pass(NDArray input, NDArray logits, VariationalObjective.Loss loss) {}
 
-    private NDArray noisy(NDManager owner, NDArray real, RandomStream random) {
+    private NDArray noisy(HostTensors host, NDManager owner, NDArray real, Shard shard, RandomStream random) {
         if (recipe.inputNoise() == 0) {
             return real;
         }
-        float[] noise = random.gaussians(Math.toIntExact(real.size()));
+        float[] noise = shard.cut(random.gaussians(Math.toIntExact(real.size() / shard.rows()) * shard.of()));
         for (int i = 0; i < noise.length; i++) {
             noise[i] *= (float) recipe.inputNoise();
         }
@@ -218,7 +245,7 @@ final class VariationalModel implements GenerativeModel {
 
     private double[] evaluated(RealBatch batch, long index) {
         return Autograd.notRecording(() -> {
-            try (NDManager owner = manager.newSubManager()) {
+            try (NDManager owner = devices.first().manager().newSubManager()) {
                 VariationalObjective.Loss loss =
                         inference(owner, batch, "held-out images", index).loss();
                 return new double[] {
@@ -229,13 +256,22 @@ final class VariationalModel implements GenerativeModel {
     }
 
     private Pass inference(NDManager owner, RealBatch batch, String purpose, long index) {
-        return pass(owner, batch, Mode.inference(), averageEncoder.network(), averageDecoder.network(), purpose, index);
+        return pass(
+                devices.first().host(),
+                owner,
+                batch,
+                Shard.whole(batch.size()),
+                Mode.inference(),
+                averageEncoder.network(),
+                averageDecoder.network(),
+                purpose,
+                index);
     }
 
     @Override
     public Optional<Reconstruction> reconstruct(RealBatch batch) {
         return Autograd.notRecording(() -> {
-            try (NDManager owner = manager.newSubManager()) {
+            try (NDManager owner = devices.first().manager().newSubManager()) {
                 Pass pass = inference(owner, batch, "reconstructions", 0);
                 float[] output = Handles.values(pass.logits());
                 for (int i = 0; i < output.length; i++) {
@@ -258,8 +294,9 @@ final class VariationalModel implements GenerativeModel {
 
     @Override
     public float[] generate(float[] latents, int[] labels) {
+        HostTensors host = devices.first().host();
         return Autograd.notRecording(() -> {
-            try (NDManager owner = manager.newSubManager()) {
+            try (NDManager owner = devices.first().manager().newSubManager()) {
                 NDArray logits = averageDecoder
                         .network()
                         .forward(
@@ -280,11 +317,11 @@ final class VariationalModel implements GenerativeModel {
     public LearnedState learned() {
         Map<String, Weights> tensors = new LinkedHashMap<>();
         Map<String, Long> counters = new LinkedHashMap<>();
-        tensors.put("encoder.weights", encoder.weights());
-        tensors.put("decoder.weights", decoder.weights());
-        LearnedState.saveMoments(ALL, all.moments(), tensors, counters);
+        tensors.put("encoder.weights", encoder.first().weights());
+        tensors.put("decoder.weights", decoder.first().weights());
+        LearnedState.saveMoments(ALL, all.optimiser().moments(), tensors, counters);
         if (dense != null) {
-            LearnedState.saveMoments(DENSE, dense.moments(), tensors, counters);
+            LearnedState.saveMoments(DENSE, dense.optimiser().moments(), tensors, counters);
         }
         averageEncoder.saveTo(tensors);
         averageDecoder.saveTo(tensors);
@@ -297,11 +334,11 @@ final class VariationalModel implements GenerativeModel {
         averageDecoder.close();
         averageEncoder.close();
         if (dense != null) {
-            dense.close();
+            dense.optimiser().close();
         }
-        all.close();
+        all.optimiser().close();
         decoder.close();
         encoder.close();
-        manager.close();
+        devices.close();
     }
 }
