@@ -4,6 +4,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingStatus;
 import io.augmenta.zoo.training.EpochReport;
+import io.augmenta.zoo.training.ResidentMemory;
 import io.augmenta.zoo.training.StepReport;
 import io.augmenta.zoo.training.TrainingListener;
 import io.augmenta.zoo.training.TrainingSnapshot;

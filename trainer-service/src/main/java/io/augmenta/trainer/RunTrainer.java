@@ -8,6 +8,7 @@ import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.InvalidTrainingStateException;
+import io.augmenta.zoo.training.ResidentMemory;
 import io.augmenta.zoo.training.ResumePoint;
 import io.augmenta.zoo.training.TrainingCollapsedException;
 import io.augmenta.zoo.training.TrainingData;

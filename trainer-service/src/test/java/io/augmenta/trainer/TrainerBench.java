@@ -4,6 +4,7 @@ import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.torch.TorchSettings;
 import io.augmenta.zoo.training.EpochReport;
+import io.augmenta.zoo.training.ResidentMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

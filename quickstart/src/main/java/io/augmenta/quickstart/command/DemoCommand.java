@@ -2,7 +2,6 @@ package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.imaging.phantom.PhantomSet;
-import io.augmenta.quickstart.platform.PeakMemory;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.WorkFolder;
@@ -12,6 +11,7 @@ import io.augmenta.quickstart.study.Study;
 import io.augmenta.quickstart.study.StudyFailedException;
 import io.augmenta.quickstart.study.StudyPlan;
 import io.augmenta.quickstart.study.StudyResult;
+import io.augmenta.zoo.training.ResidentMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -201,10 +200,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReportSummary.read(reports.folder()).lines().forEach(out::println);
         out.println();
-        OptionalLong peakBytes = PeakMemory.residentBytes();
-        String memory = peakBytes.isPresent()
-                ? String.format(Locale.ROOT, ", peak memory %.2f GB", peakBytes.getAsLong() / 1e9)
-                : "";
+        Long peakBytes = ResidentMemory.ofThisProcess().peakBytes();
+        String memory = peakBytes == null ? "" : String.format(Locale.ROOT, ", peak memory %.2f GB", peakBytes / 1e9);
         out.println("Took " + Durations.text(elapsed) + memory);
         if (!folder.temporary()) {
             out.println("Kept " + folder.root() + ", go on with: augmenta serve --work " + folder.root());

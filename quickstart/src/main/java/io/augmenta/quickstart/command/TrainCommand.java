@@ -2,7 +2,6 @@ package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
-import io.augmenta.quickstart.platform.PeakMemory;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.Shutdown;
@@ -14,6 +13,7 @@ import io.augmenta.quickstart.study.RunPlan;
 import io.augmenta.quickstart.study.StudyFailedException;
 import io.augmenta.quickstart.study.Training;
 import io.augmenta.quickstart.study.TrainingEnd;
+import io.augmenta.zoo.training.ResidentMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -183,13 +182,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         reports.copy(
                 TrainingFiles.ofCheckpoint(checkpoint), run.keeping().folder().artifacts());
-        OptionalLong peak = PeakMemory.residentBytes();
         TrainingFiles.write(
                 reports.folder(),
                 result.dataset(),
                 result.end(),
                 checkpoint,
-                peak.isPresent() ? peak.getAsLong() : null);
+                ResidentMemory.ofThisProcess().peakBytes());
         return checkpoint;
     }
 

@@ -4,7 +4,6 @@ import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.Checkpoints;
 import io.augmenta.trainer.DatasetCatalogue;
-import io.augmenta.trainer.ResidentMemory;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunClaims;
 import io.augmenta.trainer.RunDesk;
@@ -16,6 +15,7 @@ import io.augmenta.trainer.TrainingJournal;
 import io.augmenta.trainer.TrainingSlot;
 import io.augmenta.trainer.messaging.LogConnection;
 import io.augmenta.zoo.torch.TorchSettings;
+import io.augmenta.zoo.training.ResidentMemory;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -39,12 +39,6 @@ final class TrainerParts {
     @Singleton
     RunClaims runClaims() {
         return new RunClaims();
-    }
-
-    @Produces
-    @Singleton
-    ResidentMemory residentMemory() {
-        return ResidentMemory.ofThisProcess();
     }
 
     @Produces
@@ -105,7 +99,6 @@ final class TrainerParts {
             RunClaims claims,
             RunBook book,
             RunObserver observer,
-            ResidentMemory memory,
             TrainingSlot slot) {
         return new RunTrainer(
                 planner,
@@ -116,7 +109,7 @@ final class TrainerParts {
                 claims,
                 book,
                 observer,
-                memory,
+                ResidentMemory.ofThisProcess(),
                 slot,
                 configuration.datasetPatience());
     }

@@ -1,10 +1,10 @@
 package io.augmenta.trainer.meters;
 
-import io.augmenta.trainer.ResidentMemory;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunEnding;
 import io.augmenta.trainer.RunObserver;
 import io.augmenta.zoo.training.EpochReport;
+import io.augmenta.zoo.training.ResidentMemory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +32,7 @@ public class MeteredRuns implements RunObserver {
     private volatile int epochs;
     private volatile double imagesPerSecond;
 
-    MeteredRuns(MeterRegistry registry, RunBook book, ResidentMemory memory) {
+    MeteredRuns(MeterRegistry registry, RunBook book) {
         this.registry = registry;
         steps = counter("augmenta.training.steps", "Generator steps done");
         checkpoints = counter("augmenta.training.checkpoints", "Checkpoints published");
@@ -50,6 +50,7 @@ public class MeteredRuns implements RunObserver {
         gauge("augmenta.training.epochs", "Epochs asked for in the current run", () -> epochs);
         gauge("augmenta.training.images.per.second", "Real images per second in the last epoch", () -> imagesPerSecond);
         gauge("augmenta.training.event.streams", "Clients that follow runs over HTTP", book::followers);
+        ResidentMemory memory = ResidentMemory.ofThisProcess();
         if (memory.bytes() != null) {
             gauge(
                     "augmenta.training.resident.bytes",

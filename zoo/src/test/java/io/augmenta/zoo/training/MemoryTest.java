@@ -3,12 +3,9 @@ package io.augmenta.zoo.training;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.zoo.recipe.Recipe;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +17,7 @@ class MemoryTest {
 
     private static final int SETTLED_AT_STEP = 200;
     private static final int MORE_STEPS = 2_000;
+    private static final long BYTES_PER_KIBIBYTE = 1024;
 
     static List<Recipe> recipes() {
         return List.of(
@@ -34,7 +32,7 @@ class MemoryTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void processGrowsByLessThanATwentiethInTwoThousandSteps(Recipe recipe) throws IOException {
+    void processGrowsByLessThanATwentiethInTwoThousandSteps(Recipe recipe) {
         TrainingPlan plan = new TrainingPlan(recipe, MORE_STEPS, 7, MORE_STEPS);
         Growth growth = new Growth();
         new GenerativeTrainer(TestTorch.runtime())
@@ -91,15 +89,8 @@ class MemoryTest {
         /** With the heap collected, so that it is what the run holds. */
         private static long residentKibibytes() {
             System.gc();
-            try {
-                return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .findFirst()
-                        .orElseThrow();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Long bytes = ResidentMemory.ofThisProcess().bytes();
+            return Objects.requireNonNull(bytes, "Linux tells the memory of a process") / BYTES_PER_KIBIBYTE;
         }
     }
 }

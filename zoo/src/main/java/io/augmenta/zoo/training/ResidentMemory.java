@@ -1,11 +1,9 @@
-package io.augmenta.trainer;
+package io.augmenta.zoo.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Linux only. Thread-safe.
  */
 public final class ResidentMemory {
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private static final String NOW = "VmRSS";
+    private static final String PEAK = "VmHWM";
     private static final long BYTES_PER_KIBIBYTE = 1024;
 
     private final Path status;
@@ -30,20 +30,28 @@ public final class ResidentMemory {
 
     /** The bytes now; null where the system does not tell. */
     public @Nullable Long bytes() {
+        return read(NOW);
+    }
+
+    /** The most bytes so far; null where the system does not tell. */
+    public @Nullable Long peakBytes() {
+        return read(PEAK);
+    }
+
+    private @Nullable Long read(String field) {
         try {
-            return Files.exists(status) ? find(Files.readAllLines(status)) : null;
+            return Files.exists(status) ? find(field, Files.readAllLines(status)) : null;
         } catch (IOException e) {
             // a figure to look at, which a run must not end for
             return null;
         }
     }
 
-    private static @Nullable Long find(List<String> lines) {
+    private static @Nullable Long find(String field, List<String> lines) {
         return lines.stream()
-                .map(RESIDENT::matcher)
-                .filter(Matcher::matches)
+                .filter(line -> line.matches(field + ":\\s+\\d+ kB"))
                 .findFirst()
-                .map(line -> Long.parseLong(line.group(1)) * BYTES_PER_KIBIBYTE)
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIBIBYTE)
                 .orElse(null);
     }
 }

@@ -1,4 +1,4 @@
-package io.augmenta.trainer;
+package io.augmenta.zoo.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -23,6 +23,7 @@ class ResidentMemoryTest {
         Files.writeString(status, "Name:\tjava\nVmHWM:\t  999999 kB\nVmRSS:\t  123456 kB\nThreads:\t9\n");
 
         assertEquals(123_456L * 1024, new ResidentMemory(status).bytes());
+        assertEquals(999_999L * 1024, new ResidentMemory(status).peakBytes());
     }
 
     @Test
@@ -32,16 +33,19 @@ class ResidentMemoryTest {
 
         Files.writeString(status, "Name:\tkthreadd\n");
         assertNull(new ResidentMemory(status).bytes());
+        assertNull(new ResidentMemory(status).peakBytes());
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void thisProcessTakesMoreThanItsHeap() {
         Long bytes = ResidentMemory.ofThisProcess().bytes();
+        Long peakBytes = ResidentMemory.ofThisProcess().peakBytes();
 
         assertTrue(bytes != null
                 && bytes
                         > Runtime.getRuntime().totalMemory()
                                 - Runtime.getRuntime().freeMemory());
+        assertTrue(peakBytes != null && peakBytes >= bytes);
     }
 }
