@@ -2,7 +2,7 @@
 
     python3 training_steps.py THREADS STEPS
 
-Prints a line per row: name, tab, milliseconds (median). Adam is PyTorch's fused one. Data waits in memory.
+Prints a line per row: time, name, milliseconds (median), tabs between. Adam is PyTorch's fused one. Data waits in memory.
 """
 
 import statistics
@@ -136,8 +136,8 @@ def wgan_rows(real, labels, steps):
             parameter.requires_grad_(True)
         return loss.item()
 
-    print(f"wgan-gp critic\t{timed(critic_step, steps):.2f}", flush=True)
-    print(f"wgan-gp generator\t{timed(generator_step, steps):.2f}", flush=True)
+    print(f"time\twgan-gp critic\t{timed(critic_step, steps):.2f}", flush=True)
+    print(f"time\twgan-gp generator\t{timed(generator_step, steps):.2f}", flush=True)
 
 
 def vae_row(name, networks, real, labels, steps):
@@ -154,7 +154,7 @@ def vae_row(name, networks, real, labels, steps):
         optimiser.step()
         return loss.item()
 
-    print(f"{name}\t{timed(step, steps):.2f}", flush=True)
+    print(f"time\t{name}\t{timed(step, steps):.2f}", flush=True)
 
 
 def main():

@@ -12,27 +12,38 @@ import io.augmenta.zoo.training.TrainingListener;
 import io.augmenta.zoo.training.TrainingPlan;
 import io.augmenta.zoo.training.TrainingSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times whole training steps as a user gets them, data and all, at 64×64 pixels and batch 64, and prints a line per row:
- * name, tab, milliseconds (median). The peer is {@code python/training_steps.py}; {@code training-steps.sh} runs both.
+ * {@code time}, name, milliseconds (median), or {@code outside}, name, share of the time outside PyTorch's native library;
+ * tabs between. The peer is {@code python/training_steps.py}; {@code training-steps.sh} runs both.
  *
  * <p>A WGAN-GP's critic and generator updates are told apart by timing steps of 1 and of 6 critic updates.
  */
 public final class TrainingSteps {
 
-    private static final int IMAGES_PER_EPOCH = 64 * 8;
     private static final int SIZE = 64;
+    private static final int BATCH = 64;
     private static final int CLASSES = 4;
     private static final int WARM_UP = 2;
     private static final int MORE_CRITIC_STEPS = 6;
 
-    private TrainingSteps() {}
+    private final TorchRuntime torch;
+    private final int steps;
+    private final ImageSource images;
+
+    private TrainingSteps(TorchRuntime torch, int steps) {
+        this.torch = torch;
+        this.steps = steps;
+        this.images = images(WARM_UP + 2 * steps + 1);
+    }
 
     /**
      * Runs all rows.
@@ -43,40 +54,43 @@ public final class TrainingSteps {
         int threads = Integer.parseInt(arguments[0]);
         int steps = Integer.parseInt(arguments[1]);
         TorchRuntime torch = TorchRuntime.start(new TorchSettings(TorchSettings.DeviceChoice.CPU, threads));
-        double oneCritic = medianMillis(torch, "wgan-gp", Map.of("critic-steps", "1"), steps);
-        double sixCritics =
-                medianMillis(torch, "wgan-gp", Map.of("critic-steps", Integer.toString(MORE_CRITIC_STEPS)), steps);
-        double critic = (sixCritics - oneCritic) / (MORE_CRITIC_STEPS - 1);
-        print("wgan-gp critic", critic);
-        print("wgan-gp generator", oneCritic - critic);
-        print("cvae", medianMillis(torch, "cvae", Map.of(), steps));
-        print("deep-cvae 13", medianMillis(torch, "deep-cvae", Map.of("blocks", "13"), steps));
+        new TrainingSteps(torch, steps).run();
     }
 
-    private static void print(String row, double millis) {
-        System.out.printf(Locale.ROOT, "%s\t%.2f%n", row, millis);
+    private void run() {
+        double oneCritic = timed("wgan-gp", Map.of("critic-steps", "1")).medianMillis();
+        StepTimes sixCritics = timed("wgan-gp", Map.of("critic-steps", Integer.toString(MORE_CRITIC_STEPS)));
+        double critic = (sixCritics.medianMillis() - oneCritic) / (MORE_CRITIC_STEPS - 1);
+        print("time", "wgan-gp critic", critic);
+        print("time", "wgan-gp generator", oneCritic - critic);
+        print("outside", "wgan-gp", sixCritics.shareOutside());
+        printRow("cvae", timed("cvae", Map.of()));
+        printRow("deep-cvae 13", timed("deep-cvae", Map.of("blocks", "13")));
     }
 
-    private static double medianMillis(TorchRuntime torch, String family, Map<String, String> parameters, int steps) {
+    private static void printRow(String row, StepTimes times) {
+        print("time", row, times.medianMillis());
+        print("outside", row, times.shareOutside());
+    }
+
+    private static void print(String what, String row, double figure) {
+        System.out.printf(Locale.ROOT, "%s\t%s\t%.4f%n", what, row, figure);
+    }
+
+    private StepTimes timed(String family, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("average-decay", "0");
-        Recipe recipe = Recipe.parse(family, all);
-        StepTimes times = new StepTimes();
-        new GenerativeTrainer(torch)
-                .train(
-                        new TrainingPlan(recipe, 1_000_000, 7, 1_000_000),
-                        TrainingData.of(images()),
-                        null,
-                        times,
-                        () -> times.count() >= WARM_UP + steps);
-        return times.medianMillis();
+        all.put("batch-size", Integer.toString(BATCH));
+        TrainingPlan plan = new TrainingPlan(Recipe.parse(family, all), 1, 7, 1);
+        StepTimes times = new StepTimes(steps);
+        new GenerativeTrainer(torch).train(plan, TrainingData.of(images), null, times, times::done);
+        return times;
     }
 
-    /** Eight batches. */
-    private static ImageSource images() {
+    private static ImageSource images(int batches) {
         Random random = new Random(1);
         List<byte[]> pixels = new ArrayList<>();
-        int[] labels = new int[IMAGES_PER_EPOCH];
+        int[] labels = new int[batches * BATCH];
         for (int i = 0; i < labels.length; i++) {
             byte[] image = new byte[SIZE * SIZE];
             random.nextBytes(image);
@@ -86,37 +100,55 @@ public final class TrainingSteps {
         return InMemoryImages.of(List.of("a", "b", "c", "d"), 1, SIZE, SIZE, pixels, labels);
     }
 
-    /** The time from the end of one step to the end of the next; epochs' ends, which do other work, are left out. */
+    /**
+     * Warms up, times some steps from the end of one to the end of the next, then samples as many further ones, which
+     * must not be timed, since sampling takes time itself.
+     */
     private static final class StepTimes implements TrainingListener {
 
-        private final List<Long> nanos = new ArrayList<>();
+        private final int steps;
+        private final double[] millis;
         private long last = System.nanoTime();
         private int count;
+        private @Nullable StackSampler sampler;
+        private double shareOutside = Double.NaN;
+
+        StepTimes(int steps) {
+            this.steps = steps;
+            this.millis = new double[steps];
+        }
 
         @Override
         public void onStep(StepReport report) {
             long now = System.nanoTime();
-            if (count >= WARM_UP && report.stepInEpoch() > 1) {
-                nanos.add(now - last);
+            int timed = count - WARM_UP;
+            if (timed >= 0 && timed < steps) {
+                millis[timed] = (now - last) / 1e6;
             }
             count++;
+            if (count == WARM_UP + steps) {
+                sampler = StackSampler.ofCurrentThread();
+            } else if (sampler != null && done()) {
+                shareOutside = sampler.shareOutside();
+            }
             last = now;
         }
 
         @Override
         public void onCheckpoint(TrainingSnapshot snapshot) {}
 
-        int count() {
-            return count;
+        boolean done() {
+            return count >= WARM_UP + 2 * steps;
         }
 
         double medianMillis() {
-            double[] sorted =
-                    nanos.stream().mapToDouble(value -> value / 1e6).sorted().toArray();
-            if (sorted.length == 0) {
-                throw new IllegalStateException("no step was timed of " + count);
-            }
-            return sorted[sorted.length / 2];
+            double[] sorted = millis.clone();
+            Arrays.sort(sorted);
+            return (sorted[(steps - 1) / 2] + sorted[steps / 2]) / 2;
+        }
+
+        double shareOutside() {
+            return shareOutside;
         }
     }
 }
