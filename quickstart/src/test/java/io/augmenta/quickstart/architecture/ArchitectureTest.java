@@ -28,7 +28,7 @@ class ArchitectureTest {
             .importPackages("io.augmenta");
 
     private static final Set<String> LIBRARIES =
-            Set.of("contracts", "eventlog", "imaging", "scoring", "artifacts", "zoo");
+            Set.of("contracts", "eventlog", "imaging", "scoring", "artifacts", "zoo", "extraction");
     private static final Set<String> SERVICES = Set.of("ingest", "trainer", "generator", "evaluator");
 
     /** For each module, by the package that holds it, the modules that it may know. */
@@ -41,6 +41,7 @@ class ArchitectureTest {
         }
         mayKnow.put("eventlog", Set.of("contracts"));
         mayKnow.put("zoo", Set.of("imaging", "scoring"));
+        mayKnow.put("extraction", Set.of("imaging", "scoring", "zoo"));
         SERVICES.forEach(service -> mayKnow.put(service, LIBRARIES));
         Set<String> all = new TreeSet<>(mayKnow.keySet());
         mayKnow.put("quickstart", all);
