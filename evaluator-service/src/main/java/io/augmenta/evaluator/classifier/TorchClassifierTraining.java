@@ -37,7 +37,8 @@ public final class TorchClassifierTraining implements ClassifierTraining {
 
     private void loadNow(TorchSettings settings) {
         try {
-            runtime.complete(TorchRuntime.start(settings));
+            // a classifier is small: its batches are not worth sharing
+            runtime.complete(TorchRuntime.start(settings).first());
         } catch (RuntimeException | LinkageError e) {
             runtime.completeExceptionally(e);
         }

@@ -48,8 +48,7 @@ final class EvaluatorParts {
     @Produces
     @Singleton
     TorchClassifierTraining classifierTraining(EvaluatorConfiguration configuration) {
-        return TorchClassifierTraining.load(
-                new TorchSettings(configuration.device().choice(), configuration.threads()));
+        return TorchClassifierTraining.load(new TorchSettings(configuration.device(), configuration.threads()));
     }
 
     @Produces

@@ -1,7 +1,8 @@
 package io.augmenta.trainer.configuration;
 
-import io.augmenta.zoo.torch.TorchSettings;
+import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -9,9 +10,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "augmenta.trainer")
 public interface TrainerConfiguration {
 
-    /** Where to compute: {@code auto} (a GPU where there is one, the CPU otherwise), {@code cpu} or {@code gpu}. */
+    /**
+     * Where to compute: {@code auto} (every GPU of the machine where there is one, the CPU otherwise), {@code cpu}, {@code
+     * gpu} (every GPU) or {@code gpu:N} (the one of that number, from 0). Several GPUs share each batch. The trainer does not
+     * start where a GPU is asked for that is not there, nor on any other text.
+     */
     @WithDefault("auto")
-    Device device();
+    @WithConverter(DeviceConverter.class)
+    DeviceChoice device();
 
     /**
      * Threads per operator; 0 for as many as there are cores. Where another busy process shares the cores, 1 is fastest.
@@ -26,24 +32,4 @@ public interface TrainerConfiguration {
     /** How often a stream of a run's events says that it is alive when there is nothing else to say. */
     @WithDefault("15s")
     Duration eventStreamHeartbeat();
-
-    /** Where to compute. */
-    enum Device {
-        /** A GPU where there is one, the CPU otherwise. */
-        AUTO(TorchSettings.DeviceChoice.AUTOMATIC),
-        /** The CPU. */
-        CPU(TorchSettings.DeviceChoice.CPU),
-        /** A GPU; the trainer does not start where there is none. */
-        GPU(TorchSettings.DeviceChoice.GPU);
-
-        private final TorchSettings.DeviceChoice choice;
-
-        Device(TorchSettings.DeviceChoice choice) {
-            this.choice = choice;
-        }
-
-        TorchSettings.DeviceChoice choice() {
-            return choice;
-        }
-    }
 }

@@ -50,7 +50,7 @@ final class TrainerParts {
     @Produces
     @Singleton
     TorchTrainingEngine engine(TrainerConfiguration configuration) {
-        return TorchTrainingEngine.load(new TorchSettings(configuration.device().choice(), configuration.threads()));
+        return TorchTrainingEngine.load(new TorchSettings(configuration.device(), configuration.threads()));
     }
 
     @Produces
