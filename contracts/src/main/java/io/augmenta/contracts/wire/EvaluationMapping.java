@@ -33,7 +33,10 @@ final class EvaluationMapping {
                 each(request.syntheticRanges(), SharedMapping::toAvro),
                 request.classifier(),
                 request.parameters(),
-                request.seed());
+                request.seed(),
+                request.seeds(),
+                request.controls(),
+                request.amounts());
     }
 
     static EvaluationRequested fromAvro(AvroEvaluationRequested request) {
@@ -46,7 +49,10 @@ final class EvaluationMapping {
                 each(request.getSyntheticRanges(), SharedMapping::fromAvro),
                 request.getClassifier(),
                 request.getParameters(),
-                request.getSeed());
+                request.getSeed(),
+                request.getSeeds(),
+                request.getControls(),
+                request.getAmounts());
     }
 
     static AvroEvaluationProgressed toAvro(EvaluationProgressed progress) {
@@ -70,7 +76,12 @@ final class EvaluationMapping {
                 metric.checkpointId(),
                 metric.label(),
                 split == null ? null : SharedMapping.toAvro(split),
-                metric.dataType());
+                metric.dataType(),
+                metric.lower(),
+                metric.upper(),
+                metric.seeds(),
+                metric.amount(),
+                metric.extractor());
     }
 
     static MetricMeasured fromAvro(AvroMetricMeasured metric) {
@@ -84,7 +95,12 @@ final class EvaluationMapping {
                 metric.getCheckpointId(),
                 metric.getLabel(),
                 split == null ? null : SharedMapping.fromAvro(split),
-                metric.getDataType());
+                metric.getDataType(),
+                metric.getLower(),
+                metric.getUpper(),
+                metric.getSeeds(),
+                metric.getAmount(),
+                metric.getExtractor());
     }
 
     static AvroEvaluationCompleted toAvro(EvaluationCompleted completed) {

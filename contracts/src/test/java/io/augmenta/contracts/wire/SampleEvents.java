@@ -61,20 +61,27 @@ final class SampleEvents {
                 new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance()))),
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
                 new GenerationFailed("request-1", "no such class"),
-                new EvaluationRequested(
-                        "evaluation-1",
-                        "brains",
-                        "v1",
-                        "run-1-e0030",
-                        "request-1",
-                        RANGES,
-                        "compact",
-                        Map.of("epochs", "3"),
-                        7),
+                evaluation(),
+                evaluation().repeated(5, List.of("repeated", "classic"), List.of(0.25, 1.0)),
                 new EvaluationProgressed("evaluation-1", "baseline", 0.25, "epoch 3 of 12"),
                 new MetricMeasured(
                         "evaluation-1", "recall", 0.5, "brains", "v1", "run-1-e0030", "glioma", Split.TEST, "mixed"),
-                new MetricMeasured("evaluation-1", "ks", 0.5, "brains", "v1", "run-1-e0030", null, null, null),
+                ks(),
+                new MetricMeasured(
+                        "evaluation-1",
+                        "recall",
+                        0.5,
+                        "brains",
+                        "v1",
+                        "run-1-e0030",
+                        "glioma",
+                        Split.TEST,
+                        "mixed",
+                        0.4,
+                        0.6,
+                        5,
+                        0.25,
+                        "compact"),
                 new EvaluationCompleted("evaluation-1", Map.of("report.html", ARTIFACT)),
                 new EvaluationFailed("evaluation-1", "one class only"));
     }
@@ -122,6 +129,23 @@ final class SampleEvents {
 
     static TrainingRequested training() {
         return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5);
+    }
+
+    static EvaluationRequested evaluation() {
+        return new EvaluationRequested(
+                "evaluation-1",
+                "brains",
+                "v1",
+                "run-1-e0030",
+                "request-1",
+                RANGES,
+                "compact",
+                Map.of("epochs", "3"),
+                7);
+    }
+
+    static MetricMeasured ks() {
+        return new MetricMeasured("evaluation-1", "ks", 0.5, "brains", "v1", "run-1-e0030", null, null, null);
     }
 
     private static TrainingProgressed progress(

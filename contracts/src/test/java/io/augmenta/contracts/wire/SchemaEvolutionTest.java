@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
@@ -148,5 +150,59 @@ class SchemaEvolutionTest {
         new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(request, bytes);
 
         assertEquals(SampleEvents.training(), EventCodec.decode(bytes.toByteArray()));
+    }
+
+    @Test
+    void anEvaluationAskedForBeforeThereWereSeedsHasOneAndNoControlsAndNoSweep() throws IOException {
+        Schema first = ReleasedSchemas.of(EvaluationRequested.class).get(0);
+        GenericRecord range = new GenericRecordBuilder(
+                        first.getField("syntheticRanges").schema().getElementType())
+                .set("topic", "images")
+                .set("partition", 2)
+                .set("first", 5L)
+                .set("endExclusive", 9L)
+                .build();
+        GenericRecord request = new GenericRecordBuilder(first)
+                .set("evaluationId", "evaluation-1")
+                .set("dataset", "brains")
+                .set("version", "v1")
+                .set("checkpointId", "run-1-e0030")
+                .set("generationRequestId", "request-1")
+                .set("syntheticRanges", List.of(range))
+                .set("classifier", "compact")
+                .set("parameters", Map.of("epochs", "3"))
+                .set("seed", 7L)
+                .build();
+
+        EvaluationRequested read = (EvaluationRequested) EventCodec.decode(written(first, request));
+
+        assertEquals(SampleEvents.evaluation(), read);
+        assertEquals(1, read.seeds());
+        assertEquals(List.of(), read.controls());
+        assertEquals(List.of(), read.amounts());
+    }
+
+    @Test
+    void aFigureToldBeforeThereWereIntervalsIsOfOneSeed() throws IOException {
+        Schema first = ReleasedSchemas.of(MetricMeasured.class).get(0);
+        GenericRecord metric = new GenericRecordBuilder(first)
+                .set("evaluationId", "evaluation-1")
+                .set("name", "ks")
+                .set("value", 0.5)
+                .set("dataset", "brains")
+                .set("version", "v1")
+                .set("checkpointId", "run-1-e0030")
+                .build();
+
+        MetricMeasured read = (MetricMeasured) EventCodec.decode(written(first, metric));
+
+        assertEquals(SampleEvents.ks(), read);
+        assertEquals(1, read.seeds());
+    }
+
+    private static byte[] written(Schema schema, GenericRecord record) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(record, bytes);
+        return bytes.toByteArray();
     }
 }
