@@ -1,7 +1,10 @@
 package io.augmenta.contracts;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sealed version of a data set: these images, in these offsets, for good.
@@ -63,6 +66,23 @@ public record DatasetVersion(
      */
     public static String key(String name, String version) {
         return name + "/" + version;
+    }
+
+    /** How many images a split has. */
+    public long images(Split split) {
+        return counts.stream()
+                .filter(count -> count.split() == split)
+                .mapToLong(SplitCount::count)
+                .sum();
+    }
+
+    /** How many images of each class a split has, without the classes of which it has none. */
+    public Map<String, Long> imagesByClass(Split split) {
+        Map<String, Long> images = new LinkedHashMap<>();
+        counts.stream()
+                .filter(count -> count.split() == split && count.count() > 0)
+                .forEach(count -> images.merge(count.label(), count.count(), Long::sum));
+        return Collections.unmodifiableMap(images);
     }
 
     @Override

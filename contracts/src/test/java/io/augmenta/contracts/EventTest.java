@@ -82,6 +82,38 @@ class EventTest {
     }
 
     @Test
+    void aVersionTellsHowManyImagesASplitHasInAllAndOfEachClass() {
+        DatasetVersion version = new DatasetVersion(
+                "brains",
+                "v1",
+                "ingest-1",
+                List.of("glioma", "none"),
+                1,
+                64,
+                64,
+                SplitRule.GROUPED,
+                7,
+                14,
+                0,
+                0,
+                0,
+                14,
+                0,
+                List.of(
+                        new SplitCount(Split.TRAIN, "glioma", 6),
+                        new SplitCount(Split.TEST, "glioma", 3),
+                        new SplitCount(Split.TRAIN, "none", 5),
+                        new SplitCount(Split.TEST, "none", 0)),
+                List.of(),
+                Instant.parse("2026-01-02T03:04:05.678Z"));
+        assertEquals(11, version.images(Split.TRAIN));
+        assertEquals(3, version.images(Split.TEST));
+        assertEquals(0, version.images(Split.VALIDATION));
+        assertEquals(Map.of("glioma", 6L, "none", 5L), version.imagesByClass(Split.TRAIN));
+        assertEquals(Map.of("glioma", 3L), version.imagesByClass(Split.TEST));
+    }
+
+    @Test
     void anEventNeverPrintsItsPixels() {
         Bytes pixels = Bytes.wrap(new byte[4096]);
         assertTrue(pixels.toString().length() < 40, pixels.toString());

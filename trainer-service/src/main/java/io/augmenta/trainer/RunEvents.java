@@ -2,6 +2,7 @@ package io.augmenta.trainer;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.Split;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
@@ -9,6 +10,7 @@ import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is said about a run at its ends, and times as they are written. */
 final class RunEvents {
@@ -19,8 +21,7 @@ final class RunEvents {
     static TrainingProgressed completed(PlannedRun run, CheckpointPublished last) {
         int epochs = last.history().size();
         EpochLosses lastEpoch = last.history().get(epochs - 1);
-        double imagesPerSecond =
-                lastEpoch.seconds() > 0 ? RunPlanner.trainingImages(run.dataset()) / lastEpoch.seconds() : 0;
+        double imagesPerSecond = lastEpoch.seconds() > 0 ? run.dataset().images(Split.TRAIN) / lastEpoch.seconds() : 0;
         return new TrainingProgressed(
                 run.runId(),
                 TrainingStatus.COMPLETED,
@@ -39,9 +40,26 @@ final class RunEvents {
 
     static TrainingProgressed failed(
             TrainingRequested request, RunPosition position, String device, TrainingFailure failure, String reason) {
+        return uncompleted(TrainingStatus.FAILED, request, position, device, reason, failure);
+    }
+
+    static TrainingProgressed cancelled(
+            TrainingRequested request, RunPosition position, String device, TrainingCancelled cancellation) {
+        String reason = cancellation.reason();
+        String told = reason == null || reason.isBlank() ? "cancelled" : "cancelled: " + reason;
+        return uncompleted(TrainingStatus.CANCELLED, request, position, device, told, null);
+    }
+
+    private static TrainingProgressed uncompleted(
+            TrainingStatus status,
+            TrainingRequested request,
+            RunPosition position,
+            String device,
+            String reason,
+            @Nullable TrainingFailure failure) {
         return new TrainingProgressed(
                 request.runId(),
-                TrainingStatus.FAILED,
+                status,
                 position.epoch(),
                 request.epochs(),
                 position.step(),
@@ -53,25 +71,6 @@ final class RunEvents {
                 reason,
                 null,
                 failure);
-    }
-
-    static TrainingProgressed cancelled(
-            TrainingRequested request, RunPosition position, String device, TrainingCancelled cancellation) {
-        String reason = cancellation.reason();
-        return new TrainingProgressed(
-                request.runId(),
-                TrainingStatus.CANCELLED,
-                position.epoch(),
-                request.epochs(),
-                position.step(),
-                Map.of(),
-                0,
-                position.elapsed(),
-                Duration.ZERO,
-                device,
-                reason == null || reason.isBlank() ? "cancelled" : "cancelled: " + reason,
-                null,
-                null);
     }
 
     static Duration duration(double seconds) {

@@ -3,7 +3,6 @@ package io.augmenta.trainer;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.zoo.recipe.InvalidRecipeException;
 import io.augmenta.zoo.recipe.Recipe;
@@ -43,7 +42,7 @@ public final class RunPlanner {
         requireWithin("checkpointEveryEpochs", request.checkpointEveryEpochs(), MAX_EPOCHS);
         DatasetVersion dataset = datasets.await(request.dataset(), request.version(), patience)
                 .orElseThrow(() -> unknownDataset(request));
-        if (trainingImages(dataset) == 0) {
+        if (dataset.images(Split.TRAIN) == 0) {
             throw new ImpossibleRunException("version " + dataset.version() + " of data set " + dataset.name()
                     + " has no image in its training split; at least 1 is needed");
         }
@@ -55,13 +54,6 @@ public final class RunPlanner {
                 dataset,
                 new TrainingPlan(recipe, request.epochs(), request.seed(), request.checkpointEveryEpochs()),
                 pretrained);
-    }
-
-    static long trainingImages(DatasetVersion dataset) {
-        return dataset.counts().stream()
-                .filter(count -> count.split() == Split.TRAIN)
-                .mapToLong(SplitCount::count)
-                .sum();
     }
 
     private static Recipe recipeOf(TrainingRequested request) {

@@ -4,7 +4,6 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.zoo.data.ImageSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -94,10 +93,7 @@ public final class TrainingSplit {
         if (gathered == null) {
             throw new IllegalArgumentException("gathers " + byId.keySet() + ", not " + split);
         }
-        long counted = dataset.counts().stream()
-                .filter(count -> count.split() == split)
-                .mapToLong(SplitCount::count)
-                .sum();
+        long counted = dataset.images(split);
         if (gathered.size() != counted) {
             throw new ImpossibleRunException("version " + dataset.version() + " of data set " + dataset.name()
                     + " counts " + counted + " " + name(split) + " images, its offset ranges hold " + gathered.size()

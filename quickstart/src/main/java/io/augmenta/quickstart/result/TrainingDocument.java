@@ -8,11 +8,8 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.quickstart.study.TrainingEnd;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ record TrainingDocument(
         Map<String, String> parameters,
         int epochs,
         long seed,
-        DatasetPart dataset,
+        DatasetDescription dataset,
         List<EpochPart> losses,
         double trainingSeconds,
         @Nullable Double imagesPerSecond,
@@ -46,9 +43,9 @@ record TrainingDocument(
                 new TreeMap<>(checkpoint.parameters()),
                 checkpoint.epoch(),
                 checkpoint.seed(),
-                DatasetPart.of(dataset),
+                DatasetDescription.of(dataset),
                 checkpoint.history().stream()
-                        .map(epoch -> EpochPart.of(epoch, trainingImages(dataset)))
+                        .map(epoch -> EpochPart.of(epoch, dataset.images(Split.TRAIN)))
                         .toList(),
                 checkpoint.trainingSeconds(),
                 imagesPerSecond(dataset, checkpoint.history()),
@@ -57,64 +54,10 @@ record TrainingDocument(
                 CheckpointPart.of(checkpoint));
     }
 
-    private static long trainingImages(DatasetVersion dataset) {
-        return dataset.counts().stream()
-                .filter(count -> count.split() == Split.TRAIN)
-                .mapToLong(SplitCount::count)
-                .sum();
-    }
-
     /** Over all epochs together. */
     private static @Nullable Double imagesPerSecond(DatasetVersion dataset, List<EpochLosses> history) {
         double seconds = history.stream().mapToDouble(EpochLosses::seconds).sum();
-        return seconds > 0 ? trainingImages(dataset) * history.size() / seconds : null;
-    }
-
-    /** The data set that was learned from; counts by split, then by class. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record DatasetPart(
-            String name,
-            String version,
-            List<String> classes,
-            int channels,
-            int height,
-            int width,
-            String splitRule,
-            long seed,
-            long images,
-            long duplicates,
-            long rejected,
-            long conflicts,
-            long leakGroups,
-            long straddlingGroups,
-            Map<String, Map<String, Long>> counts) {
-
-        static DatasetPart of(DatasetVersion dataset) {
-            Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
-            dataset.counts()
-                    .forEach(count -> counts.computeIfAbsent(lower(count.split()), split -> new LinkedHashMap<>())
-                            .put(count.label(), count.count()));
-            return new DatasetPart(
-                    dataset.name(),
-                    dataset.version(),
-                    dataset.classes(),
-                    dataset.channels(),
-                    dataset.height(),
-                    dataset.width(),
-                    lower(dataset.splitRule()),
-                    dataset.seed(),
-                    dataset.images(),
-                    dataset.duplicates(),
-                    dataset.rejected(),
-                    dataset.conflicts(),
-                    dataset.leakGroups(),
-                    dataset.straddlingGroups(),
-                    counts);
-        }
-
-        private static String lower(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT);
-        }
+        return seconds > 0 ? dataset.images(Split.TRAIN) * history.size() / seconds : null;
     }
 
     /** One epoch. */

@@ -9,7 +9,6 @@ import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
 import io.augmenta.quickstart.progress.ProgressDisplay;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Has synthetic images made: as many of each class as the real training split has. */
-final class GenerationStage {
+public final class GenerationStage {
 
     private final Conversation services;
     private final ProgressDisplay progress;
@@ -30,12 +29,16 @@ final class GenerationStage {
         this.progress = progress;
     }
 
+    /** As many images of each class as the real training split has, without the classes of which it has none. */
+    public static Map<String, Integer> likeTraining(DatasetVersion dataset) {
+        return dataset.imagesByClass(Split.TRAIN).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, images -> Math.toIntExact(images.getValue())));
+    }
+
     GenerationCompleted generate(StudyPlan plan, DatasetVersion dataset, CheckpointPublished checkpoint, String attempt)
             throws StudyFailedException, InterruptedException {
         progress.begin("generate");
-        Map<String, Integer> counts = dataset.counts().stream()
-                .filter(count -> count.split() == Split.TRAIN && count.count() > 0)
-                .collect(toMap(SplitCount::label, count -> Math.toIntExact(count.count())));
+        Map<String, Integer> counts = likeTraining(dataset);
         String requestId = checkpoint.checkpointId() + "-images-" + attempt;
         services.say(
                 Topics.GENERATION_REQUESTS,

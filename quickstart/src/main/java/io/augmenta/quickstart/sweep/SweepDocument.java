@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
+import io.augmenta.quickstart.result.DatasetDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record SweepDocument(
         String rankedBy,
-        DatasetPart dataset,
+        DatasetDescription dataset,
         ClassifierPart classifier,
         long seed,
         int trainers,
@@ -35,7 +35,7 @@ record SweepDocument(
         }
         return new SweepDocument(
                 RANKED_BY,
-                DatasetPart.of(result.dataset()),
+                DatasetDescription.of(result.dataset()),
                 new ClassifierPart(plan.classifier(), new TreeMap<>(plan.classifierParameters())),
                 plan.seed(),
                 result.trainers(),
@@ -44,35 +44,6 @@ record SweepDocument(
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The data set; counts by split, then by class. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record DatasetPart(
-            String name,
-            String version,
-            List<String> classes,
-            int channels,
-            int height,
-            int width,
-            String splitRule,
-            Map<String, Map<String, Long>> counts) {
-
-        static DatasetPart of(DatasetVersion dataset) {
-            Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
-            dataset.counts()
-                    .forEach(count -> counts.computeIfAbsent(lower(count.split()), split -> new LinkedHashMap<>())
-                            .put(count.label(), count.count()));
-            return new DatasetPart(
-                    dataset.name(),
-                    dataset.version(),
-                    dataset.classes(),
-                    dataset.channels(),
-                    dataset.height(),
-                    dataset.width(),
-                    lower(dataset.splitRule()),
-                    counts);
-        }
     }
 
     /** What scored; settings that are not given have their defaults. */

@@ -2,7 +2,6 @@ package io.augmenta.quickstart.sweep;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.quickstart.chart.Templates;
 import io.augmenta.quickstart.progress.Durations;
@@ -127,9 +126,8 @@ public final class SweepPage {
     }
 
     private double chanceLevel() {
-        long most = result.dataset().counts().stream()
-                .filter(count -> count.split() == Split.TEST)
-                .mapToLong(SplitCount::count)
+        long most = result.dataset().imagesByClass(Split.TEST).values().stream()
+                .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
         return (double) most / count(Split.TEST);
@@ -232,10 +230,7 @@ public final class SweepPage {
     }
 
     private long count(Split split) {
-        return result.dataset().counts().stream()
-                .filter(count -> count.split() == split)
-                .mapToLong(SplitCount::count)
-                .sum();
+        return result.dataset().images(split);
     }
 
     private static String settings(Map<String, String> settings) {

@@ -1,7 +1,5 @@
 package io.augmenta.quickstart.sweep;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationCompleted;
@@ -11,13 +9,12 @@ import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.GenerationCompleted;
-import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.progress.Standing;
 import io.augmenta.quickstart.study.Conversation;
+import io.augmenta.quickstart.study.GenerationStage;
 import io.augmenta.quickstart.study.RunPlan;
 import io.augmenta.quickstart.study.StudyFailedException;
 import java.util.HashMap;
@@ -105,9 +102,7 @@ final class SweepScoring {
             Map<String, CheckpointPublished> models, ImageMaking imageMaking, Scored scored)
             throws StudyFailedException, InterruptedException {
         progress.begin("generate");
-        Map<String, Integer> counts = dataset.counts().stream()
-                .filter(count -> count.split() == Split.TRAIN && count.count() > 0)
-                .collect(toMap(SplitCount::label, count -> Math.toIntExact(count.count())));
+        Map<String, Integer> counts = GenerationStage.likeTraining(dataset);
         ImageMaking.Made made = imageMaking.make("generation", "images", models, counts, batch -> {});
         made.failed().forEach((runId, reason) -> scored.shortfalls()
                 .put(runId, Shortfall.failure("failed to make images: " + reason)));

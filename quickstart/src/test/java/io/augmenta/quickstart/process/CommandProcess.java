@@ -33,6 +33,8 @@ final class CommandProcess implements AutoCloseable {
         Path output = Files.createTempFile(workingFolder, "output", ".txt");
         List<String> command = new ArrayList<>(withInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // a process that lives for seconds has no use for the second compiler, and two cores have other things to do
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-jar", jar.toString()));

@@ -19,17 +19,33 @@ public sealed interface AdversarialRecipe extends Recipe permits Cgan, WganGp {
         BATCHNORM
     }
 
+    /** What every generator with a discriminator has. */
+    AdversarialSettings settings();
+
+    @Override
+    default int latentSize() {
+        return settings().latentSize();
+    }
+
     /** The generator's shape. */
-    Generator generator();
+    default Generator generator() {
+        return settings().generator();
+    }
 
     /** The discriminator's shape. */
-    Discriminator discriminator();
+    default Discriminator discriminator() {
+        return settings().discriminator();
+    }
 
     /** Channels at half the image's resolution; each further halving doubles them, up to eight times. */
-    int width();
+    default int width() {
+        return settings().width();
+    }
 
     /** Share of the discriminator's activations dropped after each convolution, where it drops any. */
-    double dropoutRate();
+    default double dropoutRate() {
+        return settings().dropoutRate();
+    }
 
     @Override
     default boolean conditional() {

@@ -7,31 +7,16 @@ import java.util.Map;
  * Conditional generative adversarial network with binary cross-entropy (Goodfellow et al. 2014; Mirza and Osindero 2014).
  * The generator maximises the logarithm of the discriminator's belief in its images. Adam's numbers are DCGAN's.
  *
- * @param latentSize length of the generator's latent vector
- * @param generator how the generator enlarges its maps
- * @param discriminator what follows each convolution of the discriminator
- * @param width channels at half the image's resolution; each further halving doubles them, up to eight times
- * @param dropoutRate share of the discriminator's activations dropped after each convolution, where it drops any
+ * @param settings what every generator with a discriminator has
  * @param optimisation how it learns
  */
-public record Cgan(
-        int latentSize,
-        Generator generator,
-        Discriminator discriminator,
-        int width,
-        double dropoutRate,
-        Optimisation optimisation)
-        implements AdversarialRecipe {
+public record Cgan(AdversarialSettings settings, Optimisation optimisation) implements AdversarialRecipe {
 
     private static final String FAMILY = "cgan";
     private static final Optimisation DEFAULTS = new Optimisation(64, 2e-4, 0.5, 0.999, 0.99, 0);
 
     private static final ParameterTable<Cgan> TABLE = new ParameterTable<Cgan>(FAMILY)
-            .with(SharedParameters.LATENT, Cgan::latentSize)
-            .with(SharedParameters.GENERATOR, Cgan::generator)
-            .with(SharedParameters.DISCRIMINATOR, Cgan::discriminator)
-            .with(SharedParameters.WIDTH, Cgan::width)
-            .with(SharedParameters.DROPOUT_RATE, Cgan::dropoutRate)
+            .withAdversarial(Cgan::settings)
             .withOptimisation(DEFAULTS, Cgan::optimisation);
 
     static final RecipeCard CARD = new RecipeCard(
@@ -48,18 +33,8 @@ public record Cgan(
      *
      * @throws InvalidRecipeException naming the parameter, its value and what is allowed
      */
-    public Cgan(
-            int latentSize,
-            Generator generator,
-            Discriminator discriminator,
-            int width,
-            double dropoutRate,
-            Optimisation optimisation) {
-        this.latentSize = latentSize;
-        this.generator = generator;
-        this.discriminator = discriminator;
-        this.width = width;
-        this.dropoutRate = dropoutRate;
+    public Cgan(AdversarialSettings settings, Optimisation optimisation) {
+        this.settings = settings;
         this.optimisation = optimisation;
         TABLE.requireAllowed(this);
     }
@@ -71,13 +46,7 @@ public record Cgan(
 
     static Cgan parse(Map<String, String> given) {
         TABLE.requireKnown(given);
-        return new Cgan(
-                SharedParameters.LATENT.read(given),
-                SharedParameters.GENERATOR.read(given),
-                SharedParameters.DISCRIMINATOR.read(given),
-                SharedParameters.WIDTH.read(given),
-                SharedParameters.DROPOUT_RATE.read(given),
-                Optimisation.read(given, DEFAULTS));
+        return new Cgan(AdversarialSettings.read(given), Optimisation.read(given, DEFAULTS));
     }
 
     @Override

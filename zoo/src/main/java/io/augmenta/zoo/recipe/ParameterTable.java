@@ -44,6 +44,12 @@ final class ParameterTable<R> {
         return this;
     }
 
+    /** The parameters that every generator with a discriminator has. */
+    ParameterTable<R> withAdversarial(Function<R, AdversarialSettings> value) {
+        AdversarialSettings.addTo(this, value);
+        return this;
+    }
+
     /** The parameters that every variational autoencoder has, those that every family has among them. */
     ParameterTable<R> withVariational(Function<R, VariationalSettings> value) {
         VariationalSettings.addTo(this, value);

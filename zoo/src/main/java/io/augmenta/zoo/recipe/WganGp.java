@@ -6,24 +6,13 @@ import java.util.Map;
 /**
  * Conditional Wasserstein GAN with gradient penalty (Gulrajani et al. 2017, "Improved Training of Wasserstein GANs").
  *
- * @param latentSize length of the generator's latent vector
- * @param generator how the generator enlarges its maps
- * @param discriminator what follows each convolution of the discriminator
- * @param width channels at half the image's resolution; each further halving doubles them, up to eight times
- * @param dropoutRate share of the discriminator's activations dropped after each convolution, where it drops any
+ * @param settings what every generator with a discriminator has
  * @param criticSteps critic updates per generator update
  * @param gradientPenaltyWeight λ
  * @param optimisation how it learns
  */
 public record WganGp(
-        int latentSize,
-        Generator generator,
-        Discriminator discriminator,
-        int width,
-        double dropoutRate,
-        int criticSteps,
-        double gradientPenaltyWeight,
-        Optimisation optimisation)
+        AdversarialSettings settings, int criticSteps, double gradientPenaltyWeight, Optimisation optimisation)
         implements AdversarialRecipe {
 
     private static final String FAMILY = "wgan-gp";
@@ -37,11 +26,7 @@ public record WganGp(
             "λ, the weight of the gradient penalty in the critic's loss");
 
     private static final ParameterTable<WganGp> TABLE = new ParameterTable<WganGp>(FAMILY)
-            .with(SharedParameters.LATENT, WganGp::latentSize)
-            .with(SharedParameters.GENERATOR, WganGp::generator)
-            .with(SharedParameters.DISCRIMINATOR, WganGp::discriminator)
-            .with(SharedParameters.WIDTH, WganGp::width)
-            .with(SharedParameters.DROPOUT_RATE, WganGp::dropoutRate)
+            .withAdversarial(WganGp::settings)
             .with(CRITIC_STEPS, WganGp::criticSteps)
             .with(GRADIENT_PENALTY_WEIGHT, WganGp::gradientPenaltyWeight)
             .withOptimisation(DEFAULTS, WganGp::optimisation);
@@ -61,19 +46,8 @@ public record WganGp(
      * @throws InvalidRecipeException naming the parameter, its value and what is allowed
      */
     public WganGp(
-            int latentSize,
-            Generator generator,
-            Discriminator discriminator,
-            int width,
-            double dropoutRate,
-            int criticSteps,
-            double gradientPenaltyWeight,
-            Optimisation optimisation) {
-        this.latentSize = latentSize;
-        this.generator = generator;
-        this.discriminator = discriminator;
-        this.width = width;
-        this.dropoutRate = dropoutRate;
+            AdversarialSettings settings, int criticSteps, double gradientPenaltyWeight, Optimisation optimisation) {
+        this.settings = settings;
         this.criticSteps = criticSteps;
         this.gradientPenaltyWeight = gradientPenaltyWeight;
         this.optimisation = optimisation;
@@ -88,11 +62,7 @@ public record WganGp(
     static WganGp parse(Map<String, String> given) {
         TABLE.requireKnown(given);
         return new WganGp(
-                SharedParameters.LATENT.read(given),
-                SharedParameters.GENERATOR.read(given),
-                SharedParameters.DISCRIMINATOR.read(given),
-                SharedParameters.WIDTH.read(given),
-                SharedParameters.DROPOUT_RATE.read(given),
+                AdversarialSettings.read(given),
                 CRITIC_STEPS.read(given),
                 GRADIENT_PENALTY_WEIGHT.read(given),
                 Optimisation.read(given, DEFAULTS));

@@ -45,24 +45,12 @@ class RecipeTest {
 
     static List<Recipe> unusual() {
         Optimisation optimisation = new Optimisation(20, 3e-5, 0.5, 0.999, 0.9, 0.25);
+        AdversarialSettings adversarial = new AdversarialSettings(
+                64, AdversarialRecipe.Generator.UPSAMPLING, AdversarialRecipe.Discriminator.BATCHNORM, 12, 0.3);
         VariationalSettings settings = new VariationalSettings(512, 8, 0.5, 0.1, optimisation);
         return List.of(
-                new Cgan(
-                        64,
-                        AdversarialRecipe.Generator.UPSAMPLING,
-                        AdversarialRecipe.Discriminator.BATCHNORM,
-                        12,
-                        0.3,
-                        optimisation),
-                new WganGp(
-                        64,
-                        AdversarialRecipe.Generator.UPSAMPLING,
-                        AdversarialRecipe.Discriminator.BATCHNORM,
-                        12,
-                        0.3,
-                        3,
-                        7.5,
-                        optimisation),
+                new Cgan(adversarial, optimisation),
+                new WganGp(adversarial, 3, 7.5, optimisation),
                 new Cvae(Cvae.Encoder.CONV_6, Cvae.Decoder.TRANSPOSED_6, settings),
                 new DeepCvae(19, settings),
                 new DeepVae(10, settings),
