@@ -13,6 +13,7 @@ import io.augmenta.zoo.torch.TorchNetwork;
 import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -151,15 +152,44 @@ public final class CompactClassifier implements AutoCloseable {
      */
     public float[][] probabilities(ImageSource source) {
         requireSameShape(source);
-        float[][] probabilities = new float[source.size()][];
-        for (int first = 0; first < source.size(); first += BATCH) {
-            int count = Math.min(BATCH, source.size() - first);
-            float[] scores = scores(source, first, count);
-            for (int i = 0; i < count; i++) {
-                probabilities[first + i] = Scores.probabilities(scores, i, classes.size());
-            }
+        float[][] scores = read(source, 0);
+        float[][] probabilities = new float[scores.length][];
+        for (int i = 0; i < scores.length; i++) {
+            probabilities[i] = Scores.probabilities(scores[i], 0, classes.size());
         }
         return probabilities;
+    }
+
+    /** How many features {@link #features} gives for each image. */
+    public int featureWidth() {
+        return network.network().withoutLast(1).output().size();
+    }
+
+    /**
+     * What the layers before the last make of each image: the means of the last feature maps, of which the classifier
+     * makes its scores. The same holds as for {@link #probabilities}.
+     *
+     * @param source images of the size that the classifier was trained on
+     * @return {@code [N, featureWidth]}
+     * @throws UnlearnableImagesException when the images have another size or number of channels
+     */
+    public float[][] features(ImageSource source) {
+        requireSameShape(source);
+        return read(source, 1);
+    }
+
+    /** What the layers before the last few make of each image. */
+    private float[][] read(ImageSource source, int layersLeftOut) {
+        float[][] rows = new float[source.size()][];
+        for (int first = 0; first < source.size(); first += BATCH) {
+            int count = Math.min(BATCH, source.size() - first);
+            float[] batch = read(source, first, count, layersLeftOut);
+            int width = batch.length / BATCH;
+            for (int i = 0; i < count; i++) {
+                rows[first + i] = Arrays.copyOfRange(batch, i * width, (i + 1) * width);
+            }
+        }
+        return rows;
     }
 
     private double accuracy(ImageSource source) {
@@ -175,13 +205,14 @@ public final class CompactClassifier implements AutoCloseable {
      * Always of a full batch, the rest black: the engine picks its algorithms by shape, and other algorithms round
      * differently.
      */
-    private float[] scores(ImageSource source, int first, int count) {
+    private float[] read(ImageSource source, int first, int count, int layersLeftOut) {
         byte[] pixels = new byte[BATCH * source.bytesPerImage()];
         for (int i = 0; i < count; i++) {
             source.read(first + i, pixels, i * source.bytesPerImage());
         }
         try (NDManager owner = torch.newManager()) {
-            return Autograd.notRecording(() -> network.forward(
+            return Autograd.notRecording(() -> network.forwardUntil(
+                            layersLeftOut,
                             owner,
                             host.pixels(owner, pixels, BATCH, images.channels(), images.height(), images.width()),
                             Mode.inference())

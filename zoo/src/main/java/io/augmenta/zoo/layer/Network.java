@@ -27,6 +27,15 @@ public record Network(String name, Features input, List<Layer> layers, Initialis
         this(name, input, layers, new Initialisation.Kaiming());
     }
 
+    /**
+     * The same network up to its last layers, with the same names of tensors.
+     *
+     * @param layersLeftOut how many of the last layers are not in it, fewer than there are
+     */
+    public Network withoutLast(int layersLeftOut) {
+        return new Network(name, input, layers.subList(0, layers.size() - layersLeftOut), initialisation);
+    }
+
     /** What the last layer makes. */
     public Features output() {
         return PlacedLayer.output(layers, input);

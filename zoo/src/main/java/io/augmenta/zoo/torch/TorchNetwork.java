@@ -129,7 +129,18 @@ public final class TorchNetwork implements AutoCloseable {
      * @param input {@code [N, …]} as the network's input says; it must belong to {@code owner}
      */
     public NDArray forward(NDManager owner, NDArray input, Mode mode) {
-        return run(owner, input, null, mode);
+        return run(network, owner, input, null, mode);
+    }
+
+    /**
+     * Runs the layers before the last few of a network that takes no labels.
+     *
+     * @param layersLeftOut how many of the last layers are not run, fewer than there are
+     * @param owner gets the result, so close it after each step
+     * @param input {@code [N, …]} as the network's input says; it must belong to {@code owner}
+     */
+    public NDArray forwardUntil(int layersLeftOut, NDManager owner, NDArray input, Mode mode) {
+        return run(network.withoutLast(layersLeftOut), owner, input, null, mode);
     }
 
     /**
@@ -140,13 +151,13 @@ public final class TorchNetwork implements AutoCloseable {
      * @param oneHot labels as {@link HostTensors#oneHot}, {@code [N, classes]}; it must belong to {@code owner}
      */
     public NDArray forward(NDManager owner, NDArray input, NDArray oneHot, Mode mode) {
-        return run(owner, input, oneHot, mode);
+        return run(network, owner, input, oneHot, mode);
     }
 
-    private NDArray run(NDManager owner, NDArray input, @Nullable NDArray oneHot, Mode mode) {
+    private NDArray run(Network read, NDManager owner, NDArray input, @Nullable NDArray oneHot, Mode mode) {
         // handles of what lies between go at once: autograd keeps what it needs, and lets go of it on the way back
         try (NDManager pass = owner.newSubManager()) {
-            NDArray result = network.read(new ForwardPass(this, pass, oneHot, mode, host), input);
+            NDArray result = read.read(new ForwardPass(this, pass, oneHot, mode, host), input);
             result.attach(owner);
             return result;
         }

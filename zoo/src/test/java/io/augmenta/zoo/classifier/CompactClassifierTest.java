@@ -69,6 +69,27 @@ class CompactClassifierTest {
     }
 
     @Test
+    void featuresOfAnImageDoNotDependOnItsCompanyAndDecideItsProbabilities() {
+        ImageSource seventy = Pictures.noise(70);
+        ImageSource eight = Pictures.noise(8);
+        try (CompactClassifier classifier = fit(eight, settings(SMALL))) {
+            float[][] among70 = classifier.features(seventy);
+            float[][] among8 = classifier.features(eight);
+            float[][] probabilities = classifier.probabilities(seventy);
+
+            assertEquals(classifier.featureWidth(), among70[69].length);
+            for (int i = 0; i < 8; i++) {
+                assertArrayEquals(among70[i], among8[i]);
+                for (float feature : among8[i]) {
+                    assertTrue(feature >= 0 && Float.isFinite(feature), "mean of rectified maps, got " + feature);
+                }
+            }
+            assertFalse(Arrays.equals(among70[0], among70[1]));
+            assertFalse(Arrays.equals(probabilities[0], probabilities[1]));
+        }
+    }
+
+    @Test
     void tellsFiguresApartThatItHasNotSeen() {
         ImageSource unseen = Pictures.figures(200, 2);
         try (CompactClassifier classifier = fit(Pictures.figures(240, 1), settings(Map.of("epochs", "12")))) {
