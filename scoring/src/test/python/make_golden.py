@@ -12,8 +12,8 @@ import warnings
 import numpy
 import scipy
 import sklearn
-from scipy.stats import binomtest, ks_2samp, kstwo
-from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score
+from scipy.stats import binomtest, ks_2samp, kstwo, t, ttest_rel
+from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score, roc_auc_score, roc_curve
 
 RESOURCES = pathlib.Path(__file__).resolve().parents[1] / "resources"
 MASK = (1 << 64) - 1
@@ -117,7 +117,62 @@ def binomial_rows():
         yield [successes, trials, repr(float(interval.low)), repr(float(interval.high)), repr(float(p_value))]
 
 
+def roc_rows():
+    """Scores with and without ties; all points, as rates at each threshold."""
+    generator = Lcg(7)
+    for size, levels, skill in ((2, 0, 1.0), (10, 0, 0.3), (60, 5, 0.4), (327, 0, 0.1), (327, 50, 0.6), (40, 1, 0.0)):
+        positive = [1, 0] + [int(generator.next() < 0.3) for _ in range(size - 2)]
+        scores = [skill * p + (1 - skill) * generator.next() for p in positive]
+        scores = [float(numpy.floor(s * levels) / levels) if levels else s for s in scores]
+        false_rates, true_rates, _ = roc_curve(positive, scores, drop_intermediate=False)
+        yield [
+            " ".join(map(str, positive)),
+            " ".join(map(repr, scores)),
+            repr(float(roc_auc_score(positive, scores))),
+            " ".join(repr(float(v)) for v in false_rates),
+            " ".join(repr(float(v)) for v in true_rates),
+        ]
+
+
+def calibration_rows():
+    """The expected calibration error of Guo et al. by its definition: 15 bins (m - 1) / 15 < confidence <= m / 15."""
+    generator = Lcg(8)
+    for classes, size, sharpness in ((2, 1, 1.0), (4, 327, 3.0), (3, 200, 8.0), (10, 50, 1.0)):
+        actual = [int(generator.next() * classes) for _ in range(size)]
+        weights = numpy.array([[numpy.exp(sharpness * generator.next()) for _ in range(classes)] for _ in range(size)])
+        probabilities = weights / weights.sum(1, keepdims=True)
+        confidence, right = probabilities.max(1), probabilities.argmax(1) == numpy.array(actual)
+        error = 0.0
+        for edge in range(15):
+            inside = (confidence > edge / 15) & (confidence <= (edge + 1) / 15)
+            if inside.any():
+                error += abs(right[inside].mean() - confidence[inside].mean()) * inside.mean()
+        yield [" ".join(repr(float(v)) for v in confidence), " ".join(str(int(v)) for v in right), repr(float(error))]
+
+
+def repetition_rows():
+    """Paired figures; mean and t interval of the first, and of the difference."""
+    generator = Lcg(9)
+    for size, gain, noise in ((2, 0.0, 0.01), (3, 0.05, 0.01), (5, 0.0, 0.02), (5, -0.1, 0.02), (10, 0.01, 0.05), (30, 0.01, 0.01)):
+        second = [0.9 + noise * generator.next() for _ in range(size)]
+        first = [value + gain + noise * (generator.next() - 0.5) for value in second]
+        differences = numpy.subtract(first, second)
+        row = [" ".join(map(repr, map(float, first))), " ".join(map(repr, map(float, second)))]
+        for values in (numpy.array(first), differences):
+            low, high = t.interval(0.95, size - 1, values.mean(), values.std(ddof=1) / size**0.5)
+            row += [repr(float(values.mean())), repr(float(values.std(ddof=1))), repr(float(low)), repr(float(high))]
+        yield row + [repr(float(ttest_rel(first, second).pvalue))]
+
+
 if __name__ == "__main__":
+    write("roc-golden.csv", ["positive", "scores", "area", "false_positive_rates", "true_positive_rates"], roc_rows())
+    write("calibration-golden.csv", ["confidences", "correct", "expected_error"], calibration_rows())
+    write(
+        "repetition-golden.csv",
+        ["first", "second", "mean", "deviation", "low", "high", "mean_difference", "deviation_of_differences",
+         "low_difference", "high_difference", "p_value"],
+        repetition_rows(),
+    )
     write("binomial-golden.csv", ["successes", "trials", "wilson_low", "wilson_high", "p_value_of_a_half"], binomial_rows())
     write("ks-golden.csv", ["first", "second", "levels", "shift", "statistic", "pvalue"], ks_rows())
     write("ks-one-sample-golden.csv", ["n", "x", "sf"], one_sample_rows())

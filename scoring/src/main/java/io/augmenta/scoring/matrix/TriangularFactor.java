@@ -34,12 +34,7 @@ public final class TriangularFactor {
     /** The factors of several matrices, made at the same time. */
     public static List<TriangularFactor> ofAll(List<Rows> matrices, Workers workers) {
         TriangularFactor[] factors = new TriangularFactor[matrices.size()];
-        workers.share(matrices.size(), tasks -> {
-            for (int i = tasks.next(); i >= 0; i = tasks.next()) {
-                factors[i] = of(matrices.get(i));
-            }
-            return factors;
-        });
+        workers.each(factors.length, i -> factors[i] = of(matrices.get(i)));
         return List.of(factors);
     }
 

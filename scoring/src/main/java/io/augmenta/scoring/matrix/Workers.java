@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * How many threads a score may use. Scores do not depend on it. Each call makes its threads and ends them; calls may run
@@ -86,6 +87,20 @@ public record Workers(int threads) {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /**
+     * Does task 0 to {@code count - 1}, each once, in any order and several at a time.
+     *
+     * @throws CancellationException when the calling thread is interrupted; it stays so
+     */
+    public void each(int count, IntConsumer task) {
+        share(count, tasks -> {
+            for (int i = tasks.next(); i >= 0; i = tasks.next()) {
+                task.accept(i);
+            }
+            return count;
+        });
     }
 
     private static <R> List<R> results(List<Future<R>> futures) throws InterruptedException {

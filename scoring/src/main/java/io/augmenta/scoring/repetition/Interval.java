@@ -3,8 +3,7 @@ package io.augmenta.scoring.repetition;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * The range in which a mean lies with 95 % confidence, by W. S. Gosset's t distribution ("The probable error of a mean",
- * Biometrika 6, 1908), for values that are independent and roughly normal.
+ * The range in which a figure lies with 95 % confidence.
  *
  * @param low lower end
  * @param high upper end
@@ -14,7 +13,8 @@ public record Interval(double low, double high) {
     public static final double CONFIDENCE = 0.95;
 
     /**
-     * The interval around a mean.
+     * The interval around a mean of values that are independent and roughly normal, by W. S. Gosset's t distribution ("The
+     * probable error of a mean", Biometrika 6, 1908).
      *
      * @param deviation standard deviation of the values (divisor n - 1)
      * @param count how many values, at least 2
