@@ -11,7 +11,8 @@ public sealed interface Event
                 GenerationRequested,
                 GenerationEvent,
                 EvaluationRequested,
-                EvaluationEvent {
+                EvaluationEvent,
+                ReleaseDecided {
     /** {@return the record key, which keeps what belongs together in one partition and in order} */
     String key();
 }

@@ -52,6 +52,10 @@ public final class Topics {
     public static final Topic<EvaluationEvent> EVALUATIONS =
             new Topic<>("augmenta.evaluations.v1", EvaluationEvent.class, Retention.ALL, 3, SMALL_RECORD_BYTES);
 
+    /** Which checkpoints are released, and which refused. Every decision has a key of its own, so none is ever dropped. */
+    public static final Topic<ReleaseDecided> RELEASES =
+            new Topic<>("augmenta.releases.v1", ReleaseDecided.class, Retention.LATEST_PER_KEY, 1, SMALL_RECORD_BYTES);
+
     private Topics() {}
 
     /** {@return all topics, without those for dead letters} */
@@ -66,6 +70,7 @@ public final class Topics {
                 GENERATION_REQUESTS,
                 SYNTHETIC_BATCHES,
                 EVALUATION_REQUESTS,
-                EVALUATIONS);
+                EVALUATIONS,
+                RELEASES);
     }
 }

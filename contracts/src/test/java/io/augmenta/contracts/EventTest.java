@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
@@ -117,5 +118,36 @@ class EventTest {
     void anEventNeverPrintsItsPixels() {
         Bytes pixels = Bytes.wrap(new byte[4096]);
         assertTrue(pixels.toString().length() < 40, pixels.toString());
+    }
+
+    @Test
+    void whoOverridesAReleasePolicySaysWhy() {
+        InvalidEventException refused = assertThrows(InvalidEventException.class, () -> decided("A. Example", " "));
+
+        assertEquals(
+                "release decision d-1 of A. Example has no reason; who overrides a policy says why",
+                refused.getMessage());
+        assertTrue(decided("A. Example", "reviewed by eye").overridden());
+        assertFalse(decided(ReleaseDecided.POLICY, null).overridden());
+    }
+
+    private static ReleaseDecided decided(String by, @Nullable String why) {
+        return new ReleaseDecided(
+                "d-1",
+                "brains",
+                "v1",
+                "run-1-e0030",
+                "e-1",
+                ReleaseDecision.RELEASED,
+                List.of(),
+                by,
+                why,
+                Instant.EPOCH);
+    }
+
+    @Test
+    void aRuleIsNotMetWithoutAFigure() {
+        assertThrows(
+                InvalidEventException.class, () -> new GateFinding("most-copied", "privacy", null, 0.01, true, "fine"));
     }
 }

@@ -12,6 +12,7 @@ import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
@@ -27,6 +28,7 @@ import io.augmenta.contracts.avro.AvroGenerationFailed;
 import io.augmenta.contracts.avro.AvroGenerationRequested;
 import io.augmenta.contracts.avro.AvroImageBatch;
 import io.augmenta.contracts.avro.AvroMetricMeasured;
+import io.augmenta.contracts.avro.AvroReleaseDecided;
 import io.augmenta.contracts.avro.AvroSyntheticBatch;
 import io.augmenta.contracts.avro.AvroTrainingCancelled;
 import io.augmenta.contracts.avro.AvroTrainingProgressed;
@@ -117,7 +119,9 @@ public final class EventCodec {
                     EvaluationFailed.class,
                     AvroEvaluationFailed.class,
                     EvaluationMapping::toAvro,
-                    EvaluationMapping::fromAvro));
+                    EvaluationMapping::fromAvro),
+            new EventShape<>(
+                    ReleaseDecided.class, AvroReleaseDecided.class, ReleaseMapping::toAvro, ReleaseMapping::fromAvro));
 
     private static final Map<Class<?>, EventShape<?, ?>> BY_TYPE = new HashMap<>();
     private static final Map<Long, EventShape<?, ?>> BY_WRITER = new HashMap<>();

@@ -10,6 +10,7 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
+import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
@@ -18,6 +19,8 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.SplitRule;
@@ -64,6 +67,8 @@ final class SampleEvents {
                 evaluation(),
                 evaluation().repeated(5, List.of("repeated", "classic"), List.of(0.25, 1.0)),
                 new EvaluationProgressed("evaluation-1", "baseline", 0.25, "epoch 3 of 12"),
+                release("policy", null),
+                release("Dr A. Example", "reviewed by eye"),
                 new MetricMeasured(
                         "evaluation-1", "recall", 0.5, "brains", "v1", "run-1-e0030", "glioma", Split.TEST, "mixed"),
                 ks(),
@@ -103,6 +108,22 @@ final class SampleEvents {
 
     private static Provenance provenance() {
         return new Provenance("run-1-e0030", DIGEST, "wgan-gp", 7, 4, "augmenta 0.1.0");
+    }
+
+    private static ReleaseDecided release(String decidedBy, @Nullable String why) {
+        return new ReleaseDecided(
+                "evaluation-1",
+                "brains",
+                "v1",
+                "run-1-e0030",
+                "evaluation-1",
+                ReleaseDecision.REFUSED,
+                List.of(
+                        new GateFinding("most-copied", "privacy", 0.2, 0.01, false, "20 % are copies"),
+                        new GateFinding("largest-distance", "fidelity", null, 40, false, "not measured")),
+                decidedBy,
+                why,
+                AT);
     }
 
     private static DatasetVersion datasetVersion() {
