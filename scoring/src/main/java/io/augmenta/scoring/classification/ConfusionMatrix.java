@@ -2,6 +2,7 @@ package io.augmenta.scoring.classification;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many images of each actual class were predicted as each class. Immutable.
@@ -52,6 +53,25 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
                     "Class index " + index + " is none of the " + classes.size() + " classes " + classes);
         }
         return index;
+    }
+
+    /**
+     * The images of both matrices together.
+     *
+     * @throws IllegalArgumentException when they are not of the same classes
+     */
+    public ConfusionMatrix plus(ConfusionMatrix other) {
+        if (!classes.equals(other.classes)) {
+            throw new IllegalArgumentException(
+                    "Only matrices of the same classes add up, got " + classes + " and " + other.classes);
+        }
+        return new ConfusionMatrix(
+                classes,
+                IntStream.range(0, classes.size())
+                        .mapToObj(actual -> IntStream.range(0, classes.size())
+                                .mapToObj(predicted -> count(actual, predicted) + other.count(actual, predicted))
+                                .toList())
+                        .toList());
     }
 
     /** How many images of class {@code actual} were predicted as {@code predicted}. */

@@ -86,6 +86,16 @@ class ClassificationFiguresTest {
     }
 
     @Test
+    void matricesAddUpCountByCount() {
+        ConfusionMatrix one = ConfusionMatrix.of(classes(2), new int[] {0, 0, 1}, new int[] {0, 1, 1});
+        ConfusionMatrix other = ConfusionMatrix.of(classes(2), new int[] {1, 1}, new int[] {0, 1});
+
+        assertEquals(List.of(List.of(1L, 1L), List.of(1L, 2L)), one.plus(other).counts());
+        ConfusionMatrix unlike = ConfusionMatrix.of(classes(3), new int[] {2}, new int[] {2});
+        assertThrows(IllegalArgumentException.class, () -> one.plus(unlike));
+    }
+
+    @Test
     void matrixThatIsNotSquareIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
