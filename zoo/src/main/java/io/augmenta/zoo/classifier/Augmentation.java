@@ -3,26 +3,31 @@ package io.augmenta.zoo.classifier;
 import io.augmenta.zoo.random.RandomStream;
 
 /**
- * Random small changes of the pose of an image: mirrored left to right, turned, enlarged and moved, all by one bilinear
- * look-up (Jaderberg et al. 2015); beyond the border, the border's pixels go on. A quarter of the images is left as it
- * is. Used by one thread at a time.
+ * Classical augmentation, small random changes of an image: mirrored left to right, turned, enlarged and moved, all by one
+ * bilinear look-up (Jaderberg et al. 2015); beyond the border, the border's pixels go on. Then its grey values: contrast
+ * about the middle of the range and brightness, cut off at black and white. A share of the images is left as it is. For one
+ * thread.
  */
-final class Augmentation {
+public final class Augmentation {
+    private static final int DRAWS_OF_A_POSE = 6;
+    private static final int DRAWS_OF_INTENSITIES = 2;
+    private static final double MIDDLE = 127.5;
+    private static final double WHITE = 255;
 
-    private static final int DRAWS_PER_IMAGE = 6;
-
-    /**
-     * Interpolation smooths. Were every image turned, the classifier would never see the grain of an image as it is,
-     * and grainy generated images would be strange to it when it is scored on the very ones it learned from.
-     */
-    private static final double SHARE_LEFT_AS_IT_IS = 0.25;
-
-    private final ClassifierSettings settings;
+    private final AugmentationSettings settings;
     private final int channels;
     private final int height;
     private final int width;
 
-    Augmentation(ClassifierSettings settings, int channels, int height, int width) {
+    /**
+     * An augmentation of images of one shape.
+     *
+     * @param settings how much it changes
+     * @param channels channels of every image
+     * @param height rows of every image
+     * @param width columns of every image
+     */
+    public Augmentation(AugmentationSettings settings, int channels, int height, int width) {
         this.settings = settings;
         this.channels = channels;
         this.height = height;
@@ -33,21 +38,41 @@ final class Augmentation {
      * Changes images in place.
      *
      * @param images {@code [N, C, H, W]}, one unsigned byte each
+     * @param random what is drawn from; the same stream gives the same changes
      */
-    void apply(byte[] images, RandomStream random) {
+    public void apply(byte[] images, RandomStream random) {
         if (settings.leavesImagesAlone()) {
             return;
         }
         int bytesPerImage = channels * height * width;
         int count = images.length / bytesPerImage;
-        float[] draws = random.uniforms(count * DRAWS_PER_IMAGE);
+        // a stream without intensities stays what it was, so that trainings of old can be repeated
+        int drawsPerImage = DRAWS_OF_A_POSE + (settings.intensity() == 0 ? 0 : DRAWS_OF_INTENSITIES);
+        float[] draws = random.uniforms(count * drawsPerImage);
         byte[] original = new byte[bytesPerImage];
         for (int i = 0; i < count; i++) {
-            int first = i * DRAWS_PER_IMAGE;
-            if (draws[first + 5] >= SHARE_LEFT_AS_IT_IS) {
+            int first = i * drawsPerImage;
+            boolean changed = draws[first + 5] >= settings.shareLeftAsItIs();
+            if (changed && !settings.leavesPoses()) {
                 System.arraycopy(images, i * bytesPerImage, original, 0, bytesPerImage);
                 pose(draws, first).draw(original, images, i * bytesPerImage);
             }
+            if (changed && settings.intensity() > 0) {
+                changeIntensities(images, i * bytesPerImage, draws[first + 6], draws[first + 7]);
+            }
+        }
+    }
+
+    private void changeIntensities(byte[] images, int offset, float contrastDraw, float brightnessDraw) {
+        double contrast = 1 + settings.intensity() * signed(contrastDraw);
+        double brightness = WHITE * settings.intensity() * signed(brightnessDraw);
+        byte[] changed = new byte[256];
+        for (int value = 0; value < changed.length; value++) {
+            double moved = MIDDLE + contrast * (value - MIDDLE) + brightness;
+            changed[value] = (byte) Math.round(Math.max(0, Math.min(WHITE, moved)));
+        }
+        for (int i = offset; i < offset + channels * height * width; i++) {
+            images[i] = changed[Byte.toUnsignedInt(images[i])];
         }
     }
 

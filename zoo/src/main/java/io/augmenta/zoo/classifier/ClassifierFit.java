@@ -42,7 +42,8 @@ final class ClassifierFit implements AutoCloseable {
         this.network = network;
         this.images = images;
         this.settings = settings;
-        this.augmentation = new Augmentation(settings, images.channels(), images.height(), images.width());
+        this.augmentation =
+                new Augmentation(settings.augmentation(), images.channels(), images.height(), images.width());
         this.adam = new Adam(torch, network, Adam.Settings.of(settings.learningRate(), BETA1, BETA2));
         this.decaying = decaying(network);
         this.batches = (images.size() + settings.batchSize() - 1) / settings.batchSize();

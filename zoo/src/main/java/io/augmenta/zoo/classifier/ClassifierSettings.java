@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param shift how far an image is moved at most, as a share of its extents
  * @param rotationDegrees how far an image is turned at most, either way
  * @param zoom how much an image is enlarged or shrunk at most, as a share of its size
+ * @param intensity how much grey values change at most: contrast as a share of itself, brightness as a share of the range
  */
 public record ClassifierSettings(
         long seed,
@@ -34,7 +35,14 @@ public record ClassifierSettings(
         double mirrorProbability,
         double shift,
         double rotationDegrees,
-        double zoom) {
+        double zoom,
+        double intensity) {
+
+    /**
+     * Interpolation smooths. Were every image turned, the classifier would never see the grain of an image as it is,
+     * and grainy generated images would be strange to it when it is scored on the very ones it learned from.
+     */
+    private static final double SHARE_LEFT_AS_IT_IS = 0.25;
 
     private static final List<Setting> SETTINGS = List.of(
             Setting.whole("epochs", 30, 1, 10_000, "Passes over the training images", ClassifierSettings::epochs),
@@ -88,7 +96,14 @@ public record ClassifierSettings(
                     0,
                     0.9,
                     "How much an image is enlarged or shrunk at most, as a share of its size",
-                    ClassifierSettings::zoom));
+                    ClassifierSettings::zoom),
+            Setting.real(
+                    "intensity",
+                    0,
+                    0,
+                    0.5,
+                    "How much grey values change at most: contrast as a share of itself, brightness of the range",
+                    ClassifierSettings::intensity));
 
     /**
      * Checks every setting.
@@ -106,7 +121,8 @@ public record ClassifierSettings(
             mirrorProbability,
             shift,
             rotationDegrees,
-            zoom
+            zoom,
+            intensity
         };
         for (int i = 0; i < values.length; i++) {
             SETTINGS.get(i).requireAllowed(values[i]);
@@ -139,7 +155,8 @@ public record ClassifierSettings(
                 values[6],
                 values[7],
                 values[8],
-                values[9]);
+                values[9],
+                values[10]);
     }
 
     /** All settings but the seed by name, in a fixed order; {@link #parse} makes equal settings of them. */
@@ -155,9 +172,10 @@ public record ClassifierSettings(
         return SETTINGS.stream().map(Setting::described).toList();
     }
 
-    /** Whether images are seen as they are. */
-    boolean leavesImagesAlone() {
-        return mirrorProbability == 0 && shift == 0 && rotationDegrees == 0 && zoom == 0;
+    /** How images are changed before they are learned from. */
+    AugmentationSettings augmentation() {
+        return new AugmentationSettings(
+                mirrorProbability, shift, rotationDegrees, zoom, intensity, SHARE_LEFT_AS_IT_IS);
     }
 
     private static void requireKnownNames(Map<String, String> parameters) {

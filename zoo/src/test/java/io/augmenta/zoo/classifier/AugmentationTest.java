@@ -3,6 +3,7 @@ package io.augmenta.zoo.classifier;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.zoo.random.RandomStream;
@@ -87,6 +88,51 @@ class AugmentationTest {
     }
 
     @Test
+    void intensitiesChangeByOneStraightLineCutOffAtBlackAndWhite() {
+        byte[] ramp = new byte[256];
+        for (int value = 0; value < ramp.length; value++) {
+            ramp[value] = (byte) value;
+        }
+        byte[] changed = ramp.clone();
+        new Augmentation(new AugmentationSettings(0, 0, 0, 0, 0.2, 0), 1, 16, 16)
+                .apply(changed, RandomStream.of(5, "poses", 0));
+        double contrast = (grey(changed, 148) - grey(changed, 108)) / 40;
+        double brightness = (grey(changed, 148) + grey(changed, 107)) / 2 - 127.5;
+        assertFalse(Arrays.equals(ramp, changed));
+        assertTrue(Math.abs(contrast - 1) <= 0.2 + 0.025, "contrast " + contrast);
+        assertTrue(Math.abs(brightness) <= 0.2 * 255 + 1, "brightness " + brightness);
+        for (int value = 0; value < ramp.length; value++) {
+            double straight = 127.5 + contrast * (value - 127.5) + brightness;
+            // the slope is read off whole numbers 40 apart, so it is wrong by 1/40 at most
+            assertEquals(Math.max(0, Math.min(255, straight)), grey(changed, value), 4.5);
+        }
+    }
+
+    private static double grey(byte[] pixels, int index) {
+        return Byte.toUnsignedInt(pixels[index]);
+    }
+
+    @Test
+    void imagesAreAllChangedWhereNoneIsToBeLeft() {
+        int count = 200;
+        for (int i = 0; i < count; i++) {
+            byte[] image = Arrays.copyOf(images(), 2 * HEIGHT * WIDTH);
+            new Augmentation(new AugmentationSettings(1, 0, 0, 0, 0, 0), 2, HEIGHT, WIDTH)
+                    .apply(image, RandomStream.of(9, "poses", i));
+            assertArrayEquals(leftAndRightSwapped(Arrays.copyOf(images(), image.length)), image);
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefusedWithWhatIsAllowed() {
+        InvalidClassifierSettingsException refused = assertThrows(
+                InvalidClassifierSettingsException.class, () -> new AugmentationSettings(0, 0.6, 0, 0, 0, 0));
+        assertEquals("shift is 0.6; allowed: a number from 0 to 0.5", refused.getMessage());
+        assertThrows(
+                InvalidClassifierSettingsException.class, () -> new AugmentationSettings(0, 0, Double.NaN, 0, 0, 0));
+    }
+
+    @Test
     void sameStreamGivesTheSamePoses() {
         Map<String, String> all =
                 Map.of("mirror-probability", "0.5", "shift", "0.1", "rotation-degrees", "20", "zoom", "0.2");
@@ -113,10 +159,10 @@ class AugmentationTest {
         new Augmentation(settings(parameters), 2, HEIGHT, WIDTH).apply(images, RandomStream.of(9, "poses", index));
     }
 
-    private static ClassifierSettings settings(Map<String, String> parameters) {
+    private static AugmentationSettings settings(Map<String, String> parameters) {
         Map<String, String> all =
                 new HashMap<>(Map.of("mirror-probability", "0", "shift", "0", "rotation-degrees", "0", "zoom", "0"));
         all.putAll(parameters);
-        return ClassifierSettings.parse(all, 1);
+        return ClassifierSettings.parse(all, 1).augmentation();
     }
 }

@@ -15,12 +15,12 @@ class ClassifierSettingsTest {
     @Test
     void whatIsLeftOutTakesItsDefault() {
         ClassifierSettings settings = ClassifierSettings.parse(Map.of("epochs", " 12 ", "zoom", "0"), 5);
-        assertEquals(new ClassifierSettings(5, 12, 16, 0.003, 0.05, 0.05, 16, 0.5, 0.06, 10, 0), settings);
+        assertEquals(new ClassifierSettings(5, 12, 16, 0.003, 0.05, 0.05, 16, 0.5, 0.06, 10, 0, 0), settings);
     }
 
     @Test
     void writtenSettingsReadBackAsTheSame() {
-        ClassifierSettings settings = new ClassifierSettings(3, 7, 8, 0.01, 0, 0.1, 24, 0, 0.125, 2.5, 0.3);
+        ClassifierSettings settings = new ClassifierSettings(3, 7, 8, 0.01, 0, 0.1, 24, 0, 0.125, 2.5, 0.3, 0.2);
         assertEquals(settings, ClassifierSettings.parse(settings.parameters(), 3));
     }
 
@@ -47,7 +47,8 @@ class ClassifierSettingsTest {
                 "learning-rate | NaN | learning-rate is NaN; allowed: a number from 1.0E-7 to 1",
                 "width | many | width is \"many\"; allowed: a whole number from 1 to 128",
                 "mirror-probability | 1.5 | mirror-probability is 1.5; allowed: a number from 0 to 1",
-                "zoom | -0.1 | zoom is -0.1; allowed: a number from 0 to 0.9"
+                "zoom | -0.1 | zoom is -0.1; allowed: a number from 0 to 0.9",
+                "intensity | 0.6 | intensity is 0.6; allowed: a number from 0 to 0.5"
             })
     void refusalNamesTheSettingTheValueAndWhatIsAllowed(String name, String value, String message) {
         InvalidClassifierSettingsException refused = assertThrows(
@@ -62,7 +63,7 @@ class ClassifierSettingsTest {
         assertEquals(
                 "The compact classifier has no setting \"dropout\" (given: \"0.5\"); allowed: epochs, batch-size,"
                         + " learning-rate, weight-decay, label-smoothing, width, mirror-probability, shift,"
-                        + " rotation-degrees, zoom",
+                        + " rotation-degrees, zoom, intensity",
                 refused.getMessage());
     }
 }
