@@ -1,0 +1,47 @@
+package io.augmenta.scoring.privacy;
+
+import java.util.List;
+
+/**
+ * How many generated images lie nearer to a training image than real images that were held out do.
+ *
+ * <p>The rule: sort the distances of the n held-out images to their nearest training images and take number
+ * {@code k = ⌊quantile · n⌋ + 1} of them as threshold; a generated image below it is suspected of being a copy. If the
+ * generator had learned the distribution and nothing else, generated images would be like held-out ones, and a share of
+ * {@code k / (n + 1)} of them would be below by chance. What exceeds that is the copy rate.
+ *
+ * <p>The held-out images must have no near twins in the training set, or the threshold is too low to see anything; with a
+ * threshold of 0, {@link #blind} says so.
+ *
+ * @param threshold in the unit of the distances
+ * @param quantile the share of held-out images that the threshold is chosen by, in {@code [0, 1)}
+ * @param suspected how many generated images are below the threshold
+ * @param share which share of them that is, in {@code [0, 1]}
+ * @param expectedShare which share would be below by chance, in {@code (0, 1]}
+ * @param rate the share beyond chance, {@code max(0, (share - expected) / (1 - expected))}, in {@code [0, 1]}
+ */
+public record CopyRate(
+        double threshold, double quantile, int suspected, double share, double expectedShare, double rate) {
+    /** One held-out image in a hundred is called suspect. */
+    public static final double QUANTILE = 0.01;
+
+    static CopyRate of(List<Match> generated, List<Match> heldOut, double quantile) {
+        if (!(quantile >= 0 && quantile < 1)) {
+            throw new IllegalArgumentException("Expected a quantile in [0, 1), got " + quantile);
+        }
+        double[] sorted = heldOut.stream().mapToDouble(Match::distance).sorted().toArray();
+        int number = (int) Math.floor(quantile * sorted.length) + 1;
+        double threshold = sorted[number - 1];
+        int suspected = (int)
+                generated.stream().filter(match -> match.distance() < threshold).count();
+        double share = (double) suspected / generated.size();
+        double expected = number / (sorted.length + 1.0);
+        double rate = Math.max(0, (share - expected) / (1 - expected));
+        return new CopyRate(threshold, quantile, suspected, share, expected, rate);
+    }
+
+    /** Whether nothing can be below the threshold, since held-out images are themselves in the training set. */
+    public boolean blind() {
+        return threshold == 0;
+    }
+}
