@@ -114,6 +114,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "How many drawings of each class, where there is no --data. Default: ${DEFAULT-VALUE}.")
     private int phantomsPerClass;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
@@ -121,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         WorkKeeping keeping = work.keeping();
         Path folder = imagesFolder(keeping.folder());
         PlatformRun run = new PlatformRun(
-                new PlatformSettings(keeping.folder(), List.of(folder), 0, null, false), keeping, PATIENCE);
+                device.on(new PlatformSettings(keeping.folder(), List.of(folder), 0, null, false)), keeping, PATIENCE);
         Optional<StudyResult> result = run.carryOut(() -> study(run, folder), () -> leave(run));
         if (result.isEmpty()) {
             return FailureReport.FAILED;

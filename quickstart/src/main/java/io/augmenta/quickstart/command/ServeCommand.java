@@ -73,13 +73,16 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private KafkaOption kafka;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws PlatformException, InterruptedException {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
                 Platform platform =
-                        new Platform(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true));
+                        new Platform(device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true)));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);

@@ -120,6 +120,9 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private KafkaOption kafka;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
@@ -141,8 +144,8 @@ final class SweepCommand implements Callable<Integer> {
         String broker = kafka.bootstrapServers();
         // with a broker of its own, another command may be at work in the same folder
         Path log = broker == null ? folder.logFile() : folder.root().resolve("sweep.log");
-        return new PlatformSettings(
-                folder, List.of(data.folder()), 0, broker, false, ServiceSelection.ALL, trainers, log);
+        return device.on(new PlatformSettings(
+                folder, List.of(data.folder()), 0, broker, false, ServiceSelection.ALL, trainers, log));
     }
 
     private SweepResult sweep(PlatformRun run, Stop stop, SweepPlan plan, ReportFolder reports)
@@ -150,7 +153,7 @@ final class SweepCommand implements Callable<Integer> {
         WorkFolder folder = run.keeping().folder();
         try (FurtherTrainers further = stop.further) {
             Platform.Addresses addresses = run.start();
-            further.start(addresses.bootstrapServers(), folder, trainers);
+            further.start(addresses.bootstrapServers(), folder, trainers, device.device());
             stop.begun = true;
             ServiceEndpoints endpoints = run.endpoints(addresses, () -> {
                 further.noteLosses();

@@ -116,6 +116,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private WorkOption work;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
@@ -124,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         ReportFolder reports = report.create();
         WorkKeeping keeping = work.keeping();
         PlatformRun run = new PlatformRun(
-                new PlatformSettings(keeping.folder(), imageRoots(), 0, null, false), keeping, PATIENCE);
+                device.on(new PlatformSettings(keeping.folder(), imageRoots(), 0, null, false)), keeping, PATIENCE);
         Stop stop = new Stop(run);
         Optional<Training.Result> result = run.carryOut(() -> train(run, stop, before.orElse(null), step), stop);
         if (result.isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -68,12 +69,15 @@ final class TrainerCommand implements Callable<Integer> {
     @Option(names = "--leave-at-end-of-input", hidden = true, description = "Leave when standard input ends.")
     private boolean leaveAtEndOfInput;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws PlatformException, InterruptedException {
         OptionChecks.requireBroker(spec, kafka);
         OptionChecks.requireAtLeastOne(spec, "--trainers", trainers);
         WorkFolder folder = WorkFolder.at(work);
-        PlatformSettings settings = new PlatformSettings(
+        PlatformSettings settings = device.on(new PlatformSettings(
                 folder,
                 List.of(folder.root()),
                 0,
@@ -81,7 +85,7 @@ final class TrainerCommand implements Callable<Integer> {
                 log == null,
                 ServiceSelection.TRAINER,
                 trainers,
-                log == null ? folder.root().resolve("trainer.log") : log);
+                log == null ? folder.root().resolve("trainer.log") : log));
         try (ProgressDisplay progress = Displays.forStandardError();
                 Platform platform = new Platform(settings);
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {

@@ -1,9 +1,11 @@
 package io.augmenta.quickstart.platform;
 
 import io.augmenta.quickstart.progress.ProgressDisplay;
+import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trainer processes beside this one. Closing ends them all; that is safe at any time and from any thread, also while
@@ -30,10 +32,11 @@ public final class FurtherTrainers implements AutoCloseable {
      * @param bootstrapServers {@code HOST:PORT} of the broker
      * @param work shared with them
      * @param trainers how many there are to be in all, this process among them
+     * @param device where they train; null for what their configuration says
      * @throws PlatformException if one does not come up; those that did are ended by {@link #close}
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public void start(String bootstrapServers, WorkFolder work, int trainers)
+    public void start(String bootstrapServers, WorkFolder work, int trainers, @Nullable DeviceChoice device)
             throws PlatformException, InterruptedException {
         if (trainers == 1) {
             return;
@@ -41,7 +44,7 @@ public final class FurtherTrainers implements AutoCloseable {
         progress.begin("trainers");
         List<TrainerProcess> started = new ArrayList<>();
         for (int number = 2; number <= trainers; number++) {
-            TrainerProcess process = TrainerProcess.start(bootstrapServers, work, number, trainers);
+            TrainerProcess process = TrainerProcess.start(bootstrapServers, work, number, trainers, device);
             started.add(process);
             if (!keep(process)) {
                 return;

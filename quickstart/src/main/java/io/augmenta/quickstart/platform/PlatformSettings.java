@@ -1,5 +1,6 @@
 package io.augmenta.quickstart.platform;
 
+import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param services what runs in this process
  * @param trainers how many trainer processes share the requests and the cores of this machine, this one among them
  * @param logFile what broker and services say
+ * @param device where to train and score; null for what the services' configuration says
  */
 public record PlatformSettings(
         WorkFolder work,
@@ -30,7 +32,8 @@ public record PlatformSettings(
         boolean logOnConsole,
         ServiceSelection services,
         int trainers,
-        Path logFile) {
+        Path logFile,
+        @Nullable DeviceChoice device) {
 
     private static final String TRAINER_THREADS = "augmenta.trainer.threads";
 
@@ -42,6 +45,19 @@ public record PlatformSettings(
         }
     }
 
+    /** On the device of the services' configuration. */
+    public PlatformSettings(
+            WorkFolder work,
+            List<Path> imageRoots,
+            int httpPort,
+            @Nullable String externalKafka,
+            boolean logOnConsole,
+            ServiceSelection services,
+            int trainers,
+            Path logFile) {
+        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null);
+    }
+
     /** All services, with the only trainer among them. */
     public PlatformSettings(
             WorkFolder work,
@@ -50,6 +66,12 @@ public record PlatformSettings(
             @Nullable String externalKafka,
             boolean logOnConsole) {
         this(work, imageRoots, httpPort, externalKafka, logOnConsole, ServiceSelection.ALL, 1, work.logFile());
+    }
+
+    /** The same on another device. */
+    public PlatformSettings on(DeviceChoice other) {
+        return new PlatformSettings(
+                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, other);
     }
 
     /** The services' configuration, which wins over their defaults. */
@@ -67,6 +89,10 @@ public record PlatformSettings(
             configuration.put(
                     TRAINER_THREADS,
                     Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / trainers)));
+        }
+        if (device != null) {
+            configuration.put("augmenta.trainer.device", device.toString());
+            configuration.put("augmenta.evaluator.device", device.toString());
         }
         return configuration;
     }

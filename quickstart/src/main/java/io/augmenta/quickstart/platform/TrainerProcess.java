@@ -1,5 +1,6 @@
 package io.augmenta.quickstart.platform;
 
+import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A further trainer: this application in another process, where it does nothing but train. It leaves when this process
@@ -43,9 +45,11 @@ public final class TrainerProcess implements AutoCloseable {
      * @param work shared with it: artifacts, and its log
      * @param number tells its log from others
      * @param trainers how many trainers share the cores of this machine
+     * @param device where it trains; null for what its configuration says
      * @throws PlatformException if the process cannot be started
      */
-    public static TrainerProcess start(String bootstrapServers, WorkFolder work, int number, int trainers)
+    public static TrainerProcess start(
+            String bootstrapServers, WorkFolder work, int number, int trainers, @Nullable DeviceChoice device)
             throws PlatformException {
         Path logFile = work.root().resolve("trainer-" + number + ".log");
         List<String> command = new ArrayList<>();
@@ -57,6 +61,9 @@ public final class TrainerProcess implements AutoCloseable {
         command.addAll(List.of(
                 "trainer", "--kafka", bootstrapServers, "--work", work.root().toString()));
         command.addAll(List.of("--log", logFile.toString(), "--trainers", Integer.toString(trainers)));
+        if (device != null) {
+            command.addAll(List.of("--device", device.toString()));
+        }
         command.add("--leave-at-end-of-input");
         try {
             Process process = new ProcessBuilder(command)

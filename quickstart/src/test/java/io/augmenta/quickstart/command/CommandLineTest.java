@@ -57,6 +57,19 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCommandThatTrainsSaysWhereItMay() {
+        for (String command : List.of("demo", "train", "sweep", "serve", "trainer")) {
+            assertTrue(CommandRun.of(command, "--help").out().contains("--device=DEVICE"), command);
+        }
+    }
+
+    @Test
+    void anUnknownDeviceIsAnsweredWithThePossibleOnes() {
+        String complaint = CommandRun.of("train", "--data", "src", "--device", "tpu").err();
+        assertTrue(complaint.contains("gpu:N (the GPU of that number, from 0)"), complaint);
+    }
+
+    @Test
     void theTrainerOfASweepIsNoCommandForPeople() {
         assertFalse(
                 CommandRun.of("--help").out().contains("trainer "),
@@ -125,6 +138,7 @@ class CommandLineTest {
                 "demo --split supplied",
                 "demo --data /no/such/folder",
                 "demo --phantoms 3",
+                "demo --device gpu:one",
                 "recipes --recipe gan",
                 "recipes --image-size 48",
                 "recipes --channels 2",
@@ -136,6 +150,7 @@ class CommandLineTest {
                 "train --data src --set depth=3",
                 "train --data src --set width",
                 "train --data src --epochs 0",
+                "train --data src --device tpu",
                 "train --data src --checkpoint-every 0",
                 "train --data src --image-size 16",
                 "train --data src --pretrain-data src",

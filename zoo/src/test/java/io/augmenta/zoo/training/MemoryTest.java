@@ -3,6 +3,7 @@ package io.augmenta.zoo.training;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.zoo.recipe.Recipe;
+import io.augmenta.zoo.torch.TorchRuntime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,14 +34,29 @@ class MemoryTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void processGrowsByLessThanATwentiethInTwoThousandSteps(Recipe recipe) {
+        assertGrowsByLessThanATwentieth(recipe, TestTorch.runtime());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sharedRecipes")
+    void norDoesItWhereReplicasShareTheBatch(Recipe recipe) {
+        assertGrowsByLessThanATwentieth(recipe, TestTorch.runtime().replicated(2));
+    }
+
+    static List<Recipe> sharedRecipes() {
+        return List.of(TinyRecipes.of("wgan-gp", Map.of()), TinyRecipes.of("deep-cvae", Map.of("input-noise", "0.1")));
+    }
+
+    private static void assertGrowsByLessThanATwentieth(Recipe recipe, TorchRuntime torch) {
         TrainingPlan plan = new TrainingPlan(recipe, MORE_STEPS, 7, MORE_STEPS);
         Growth growth = new Growth();
-        new GenerativeTrainer(TestTorch.runtime())
+        new GenerativeTrainer(torch)
                 .train(plan, data(recipe), null, growth, () -> growth.steps >= SETTLED_AT_STEP + MORE_STEPS);
         double share = (double) growth.endKibibytes / growth.settledKibibytes - 1;
         System.out.printf(
-                "%s: %d KiB after %d steps, %d KiB after %d more, %+.2f %%%n",
+                "%s on %s: %d KiB after %d steps, %d KiB after %d more, %+.2f %%%n",
                 recipe.family(),
+                torch.deviceName(),
                 growth.settledKibibytes,
                 SETTLED_AT_STEP,
                 growth.endKibibytes,

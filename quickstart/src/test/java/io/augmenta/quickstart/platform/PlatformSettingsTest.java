@@ -1,0 +1,33 @@
+package io.augmenta.quickstart.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlatformSettingsTest {
+
+    @Test
+    void deviceIsToldToTrainerAndEvaluator(@TempDir Path folder) {
+        Map<String, String> configuration =
+                settings(folder).on(new DeviceChoice.OneGpu(1)).serviceConfiguration("localhost:9092");
+        assertEquals("gpu:1", configuration.get("augmenta.trainer.device"));
+        assertEquals("gpu:1", configuration.get("augmenta.evaluator.device"));
+    }
+
+    @Test
+    void withoutADeviceTheServicesConfigurationHolds(@TempDir Path folder) {
+        Map<String, String> configuration = settings(folder).serviceConfiguration("localhost:9092");
+        assertFalse(configuration.containsKey("augmenta.trainer.device"));
+        assertFalse(configuration.containsKey("augmenta.evaluator.device"));
+    }
+
+    private static PlatformSettings settings(Path folder) {
+        return new PlatformSettings(WorkFolder.at(folder), List.of(folder), 0, null, false);
+    }
+}
