@@ -2,7 +2,11 @@ package io.augmenta.generator;
 
 /** A request that asks for what cannot be made. The message says what was asked for and what is possible. */
 public abstract sealed class ImpossibleRequestException extends Exception
-        permits UnknownCheckpointException, UnknownClassException, InvalidCountException, ImageTooLargeException {
+        permits UnknownCheckpointException,
+                NothingReleasedException,
+                UnknownClassException,
+                InvalidCountException,
+                ImageTooLargeException {
 
     ImpossibleRequestException(String message) {
         super(message);

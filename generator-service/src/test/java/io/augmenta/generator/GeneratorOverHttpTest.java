@@ -20,6 +20,8 @@ import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Topics;
 import io.augmenta.imaging.png.PngDecoder;
 import io.augmenta.imaging.png.PngFile;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,54 @@ class GeneratorOverHttpTest {
         assertEquals(3 * 18 + 2, all.image().height());
         assertEquals(2 * 18 + 2, one.image().height());
         assertTrue(all.image().width() > 8 * 18);
+    }
+
+    @Test
+    void whatIsReleasedIsServedByNameAndWhatIsRefusedIsNot() throws Exception {
+        publish(checkpoint("http-good", 1));
+        publish(checkpoint("http-bad", 1));
+        given().get("/v1/generate?checkpoint=released:brains")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:augmenta:problem:nothing-released"))
+                .body("detail", startsWith("no checkpoint is released for data set \"brains\""));
+
+        decide("brains", "http-good-e0001", ReleaseDecision.RELEASED, 1);
+        decide("brains", "http-bad-e0001", ReleaseDecision.REFUSED, 2);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals("http-good-e0001", released("brains")));
+        assertEquals("http-good-e0001", released("brains"));
+
+        decide("brains", "http-good-e0001", ReleaseDecision.REFUSED, 3);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        given().get("/v1/generators/released:brains").then().statusCode(404));
+        given().get("/v1/generate?checkpoint=released:brains").then().statusCode(400);
+    }
+
+    private static String released(String dataset) throws IOException {
+        given().get("/v1/generators/released:" + dataset).then().statusCode(200);
+        PngFile sheet = PngDecoder.decode(
+                get("/v1/generate?checkpoint=released:" + dataset + "&count=1").asByteArray());
+        return String.valueOf(sheet.text().get("Augmenta-Checkpoint"));
+    }
+
+    private void decide(String dataset, String checkpoint, ReleaseDecision decision, int second) throws Exception {
+        log.publisher()
+                .publish(
+                        Topics.RELEASES,
+                        new ReleaseDecided(
+                                "decision-" + second,
+                                dataset,
+                                "0123456789abcdef",
+                                checkpoint,
+                                "evaluation-" + second,
+                                decision,
+                                List.of(),
+                                ReleaseDecided.POLICY,
+                                null,
+                                Instant.ofEpochSecond(second)))
+                .get();
     }
 
     @Test

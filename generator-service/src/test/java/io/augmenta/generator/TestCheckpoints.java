@@ -3,6 +3,7 @@ package io.augmenta.generator;
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.Releases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,11 @@ final class TestCheckpoints {
             @Override
             public Optional<CheckpointPublished> await(String checkpointId) {
                 return find(checkpointId);
+            }
+
+            @Override
+            public Releases releases() {
+                return new Releases();
             }
 
             @Override

@@ -1,6 +1,8 @@
 package io.augmenta.generator.messaging;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.Releases;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.generator.Checkpoints;
@@ -12,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The checkpoints that lie in the event log. */
+/** The checkpoints that lie in the event log, and what was decided on them. */
 @ApplicationScoped
 class CheckpointView implements Checkpoints {
     private static final Duration READ_ALL_AT_MOST = Duration.ofMinutes(1);
@@ -22,19 +24,24 @@ class CheckpointView implements Checkpoints {
             .reversed();
 
     private final CompactedView<CheckpointPublished> view;
+    private final CompactedView<ReleaseDecided> decisions;
+    private final Releases releases = new Releases();
     private final Duration awaitAtMost;
 
     CheckpointView(LogConnection connection, GeneratorConfiguration configuration) {
         this.view = new CompactedView<>(connection.clientProperties(), Topics.CHECKPOINTS);
+        this.decisions = new CompactedView<>(connection.clientProperties(), Topics.RELEASES);
+        this.decisions.onUpdate(releases::heard);
         this.awaitAtMost = configuration.checkpoints().awaitAtMost();
     }
 
     void start() {
         view.start();
+        decisions.start();
     }
 
     boolean caughtUp() {
-        return view.caughtUp();
+        return view.caughtUp() && decisions.caughtUp();
     }
 
     int size() {
@@ -58,8 +65,14 @@ class CheckpointView implements Checkpoints {
         return view.all().stream().sorted(NEWEST_FIRST).toList();
     }
 
+    @Override
+    public Releases releases() {
+        return releases;
+    }
+
     @PreDestroy
     void close() {
         view.close();
+        decisions.close();
     }
 }

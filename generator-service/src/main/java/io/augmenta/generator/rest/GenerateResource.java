@@ -69,7 +69,7 @@ public class GenerateResource {
             summary = "Makes images, for a browser's address line",
             description = "Example: /v1/generate?count=4&seed=7")
     public Response byQuery(
-            @Parameter(description = "Id of a checkpoint, or latest")
+            @Parameter(description = "Id of a checkpoint, latest, released, or released:DATASET")
                     @QueryParam("checkpoint")
                     @DefaultValue(Checkpoints.LATEST)
                     String checkpoint,

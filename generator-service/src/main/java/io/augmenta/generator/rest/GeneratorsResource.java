@@ -3,6 +3,7 @@ package io.augmenta.generator.rest;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.NothingReleasedException;
 import io.augmenta.generator.UnknownCheckpointException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +40,9 @@ public class GeneratorsResource {
     @GET
     @Path("/{checkpoint}")
     @Produces({MediaType.APPLICATION_JSON, Problems.MEDIA_TYPE})
-    @Operation(operationId = "showGenerator", summary = "One generator, by its checkpoint's id or as latest")
+    @Operation(
+            operationId = "showGenerator",
+            summary = "One generator: by its checkpoint's id, as latest, released or released:DATASET")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = GeneratorDescription.class)))
@@ -51,7 +54,7 @@ public class GeneratorsResource {
         try {
             return Response.ok(describe(checkpoints.named(checkpoint)), MediaType.APPLICATION_JSON)
                     .build();
-        } catch (UnknownCheckpointException e) {
+        } catch (UnknownCheckpointException | NothingReleasedException e) {
             return Problems.notFound(e);
         }
     }

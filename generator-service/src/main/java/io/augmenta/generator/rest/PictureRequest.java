@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What images are wanted, as the body of a POST; whatever is left out has a default.
  *
- * @param checkpoint id of a checkpoint, or {@code latest}, which is the default
+ * @param checkpoint id of a checkpoint, {@code latest} (the default), {@code released} or {@code released:DATASET}
  * @param counts images by class; by default a few of every class
  * @param seed what latents are drawn from, by default 0
  * @param format {@code png-grid}, which is the default, or {@code zip}
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PictureRequest", description = "What images are wanted; whatever is left out has a default")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PictureRequest(
-        @Schema(description = "Id of a checkpoint, or latest", defaultValue = "latest") @Nullable String checkpoint,
+        @Schema(description = "Id of a checkpoint, latest, released, or released:DATASET", defaultValue = "latest")
+        @Nullable String checkpoint,
 
         @Schema(description = "Images by class; by default 8 of every class") @Nullable Map<String, @Nullable Integer> counts,
 

@@ -3,6 +3,7 @@ package io.augmenta.generator.rest;
 import io.augmenta.generator.GeneratorUnavailableException;
 import io.augmenta.generator.ImpossibleRequestException;
 import io.augmenta.generator.InvalidCountException;
+import io.augmenta.generator.NothingReleasedException;
 import io.augmenta.generator.UnknownCheckpointException;
 import io.augmenta.generator.UnknownClassException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,7 +22,7 @@ final class Problems {
         return of(e, Status.BAD_REQUEST);
     }
 
-    static Response notFound(UnknownCheckpointException e) {
+    static Response notFound(ImpossibleRequestException e) {
         return of(e, Status.NOT_FOUND);
     }
 
@@ -53,6 +54,14 @@ final class Problems {
                             "unknown-checkpoint",
                             e,
                             Map.of("parameter", "checkpoint", "checkpoints", unknown.knownIds()))
+                    .build();
+        }
+        if (e instanceof NothingReleasedException nothing) {
+            return problem(
+                            status,
+                            "nothing-released",
+                            e,
+                            Map.of("parameter", "checkpoint", "datasets", nothing.datasets()))
                     .build();
         }
         if (e instanceof UnknownClassException unknown) {
