@@ -6,6 +6,8 @@ import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.study.DataType;
+import io.augmenta.evaluator.study.StudyPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationDesk {
     static final String DEFAULT_CLASSIFIER = "compact";
     static final long DEFAULT_SEED = 7;
+    static final int DEFAULT_SEEDS = 5;
+    private static final List<String> DEFAULT_CONTROLS =
+            DataType.controls().stream().map(DataType::label).toList();
 
     /** Ids stand in addresses and file names. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -54,10 +59,14 @@ public final class EvaluationDesk {
      * @return the request, which is stored for good
      * @throws ImpossibleEvaluationException when it is not possible; the message says what is
      * @throws io.augmenta.evaluator.classifier.ImpossibleClassifierException when there is no such classifier or setting
+     * @throws io.augmenta.evaluator.study.ImpossibleStudyException when there is no such control, or seeds or amounts are
+     *     out of their bounds
      */
     public EvaluationRequested submit(EvaluationDraft draft) {
         EvaluationRequested request = request(draft);
-        classifierTraining.check(new ClassifierOrder(request.classifier(), request.parameters(), request.seed()));
+        ClassifierOrder order = new ClassifierOrder(request.classifier(), request.parameters(), request.seed());
+        classifierTraining.check(order);
+        StudyPlan.parse(order, request.seeds(), request.controls(), request.amounts());
         inbox.ask(request);
         registry.apply(request);
         return request;
@@ -74,7 +83,10 @@ public final class EvaluationDesk {
                 ranges(draft.syntheticRanges()),
                 Objects.requireNonNullElse(draft.classifier(), DEFAULT_CLASSIFIER),
                 Objects.requireNonNullElse(draft.parameters(), Map.of()),
-                Objects.requireNonNullElse(draft.seed(), DEFAULT_SEED));
+                Objects.requireNonNullElse(draft.seed(), DEFAULT_SEED),
+                Objects.requireNonNullElse(draft.seeds(), DEFAULT_SEEDS),
+                Objects.requireNonNullElse(draft.controls(), DEFAULT_CONTROLS),
+                Objects.requireNonNullElse(draft.amounts(), List.of()));
     }
 
     private static String id(@Nullable String asked) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param classifier family of the classifier; else {@value EvaluationDesk#DEFAULT_CLASSIFIER}
  * @param parameters the classifier's settings; else its defaults
  * @param seed what all randomness is drawn from; else {@value EvaluationDesk#DEFAULT_SEED}
+ * @param seeds how many times each classifier is trained; else {@value EvaluationDesk#DEFAULT_SEEDS}
+ * @param controls controls beside baseline, generated and mixed; else all that there are
+ * @param amounts shares of the generated images that a sweep adds; else no sweep
  */
 public record EvaluationDraft(
         @Nullable String evaluationId,
@@ -27,4 +30,7 @@ public record EvaluationDraft(
         @Nullable List<OffsetRange> syntheticRanges,
         @Nullable String classifier,
         @Nullable Map<String, String> parameters,
-        @Nullable Long seed) {}
+        @Nullable Long seed,
+        @Nullable Integer seeds,
+        @Nullable List<String> controls,
+        @Nullable List<Double> amounts) {}

@@ -13,9 +13,11 @@ import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.report.EvaluationReport;
+import io.augmenta.evaluator.study.ImpossibleStudyException;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImages;
 import io.augmenta.evaluator.study.StudyImagesCollector;
+import io.augmenta.evaluator.study.StudyPlan;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.UnusableImagesException;
 import java.io.IOException;
@@ -132,13 +134,14 @@ public final class Evaluator {
         Instant start = clock.instant();
         ClassifierOrder order = new ClassifierOrder(request.classifier(), request.parameters(), request.seed());
         classifierTraining.check(order);
+        StudyPlan plan = StudyPlan.parse(order, request.seeds(), request.controls(), request.amounts());
         DatasetVersion version = findDataset(request);
         CheckpointPublished checkpoint = findCheckpoint(request);
         StudyImages images = read(request, version);
         StudyResult study = Study.run(
                 classifierTraining,
                 images,
-                order,
+                plan,
                 (stage, fraction, message) -> progress(
                         request, stage, STUDY_STARTS_AT + fraction * (STUDY_ENDS_AT - STUDY_STARTS_AT), message),
                 slot::closed);
@@ -204,6 +207,7 @@ public final class Evaluator {
     private static boolean isRefusal(Exception failure) {
         return failure instanceof ImpossibleEvaluationException
                 || failure instanceof ImpossibleClassifierException
+                || failure instanceof ImpossibleStudyException
                 || failure instanceof UnusableImagesException;
     }
 

@@ -11,6 +11,7 @@ import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.EvaluationStatus.State;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
+import io.augmenta.evaluator.study.ImpossibleStudyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ class EvaluationDeskTest {
 
         assertEquals("0123456789abcdef", request.version());
         assertEquals(7, request.seed());
+        assertEquals(5, request.seeds());
+        assertEquals(List.of("repeated", "classic"), request.controls());
+        assertEquals(List.of(), request.amounts());
         assertEquals(Map.of(), request.parameters());
         assertTrue(request.evaluationId().startsWith("evaluation-"));
         assertEquals(List.of(request), asked);
@@ -67,6 +71,36 @@ class EvaluationDeskTest {
         assertEquals(List.of(), asked);
     }
 
+    @Test
+    void whatNoStudyCanDoIsRefusedBeforeItIsAskedFor() {
+        assertThrows(ImpossibleStudyException.class, () -> desk.submit(draft(21, List.of(), List.of())));
+        assertThrows(ImpossibleStudyException.class, () -> desk.submit(draft(1, List.of("none"), List.of())));
+        assertThrows(ImpossibleStudyException.class, () -> desk.submit(draft(1, List.of(), List.of(-0.5))));
+        assertEquals(List.of(), asked);
+
+        EvaluationRequested request = desk.submit(draft(1, List.of(), List.of(0.5)));
+
+        assertEquals(1, request.seeds());
+        assertEquals(List.of(), request.controls());
+        assertEquals(List.of(0.5), request.amounts());
+    }
+
+    private static EvaluationDraft draft(int seeds, List<String> controls, List<Double> amounts) {
+        return new EvaluationDraft(
+                null,
+                "phantom",
+                null,
+                "run-1-e0003",
+                "generation-1",
+                RANGES,
+                "nearest-mean",
+                null,
+                null,
+                seeds,
+                controls,
+                amounts);
+    }
+
     private void assertRefused(EvaluationDraft draft, String reason) {
         ImpossibleEvaluationException refused =
                 assertThrows(ImpossibleEvaluationException.class, () -> desk.submit(draft));
@@ -75,7 +109,8 @@ class EvaluationDeskTest {
 
     private static EvaluationDraft draft(
             String id, String dataset, String version, String checkpoint, List<OffsetRange> ranges, String classifier) {
-        return new EvaluationDraft(id, dataset, version, checkpoint, "generation-1", ranges, classifier, null, null);
+        return new EvaluationDraft(
+                id, dataset, version, checkpoint, "generation-1", ranges, classifier, null, null, null, null, null);
     }
 
     private static final class SampleCatalogue implements Catalogue {

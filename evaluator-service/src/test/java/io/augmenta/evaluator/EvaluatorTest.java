@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,17 +71,59 @@ class EvaluatorTest {
         evaluator().evaluate(REQUEST);
 
         List<MetricMeasured> metrics = log.of(MetricMeasured.class);
-        long distinct = metrics.stream()
+        // six scores of seven figures, calibration and area, and of four for each of four classes; three gaps and a
+        // gain;
+        // four of intensities for all and each class
+        assertEquals(6 * (7 + 2 + 4 * 4) + 3 + 1 + 4 * (1 + 4), metrics.size());
+        assertEquals(metrics.size(), distinct(metrics));
+        assertTrue(metrics.stream().allMatch(metric -> metric.seeds() == 1 && metric.lower() == null));
+    }
+
+    @Test
+    void figuresOfSeveralSeedsHaveTheirIntervalAndPointsOfASweepTheirAmount() {
+        evaluator().evaluate(REQUEST.repeated(3, List.of("repeated", "classic"), List.of(0.5)));
+
+        List<MetricMeasured> metrics = log.of(MetricMeasured.class);
+        assertEquals(12 * (7 + 2 + 4 * 4) + 6 + 2 * 3 + 4 * (1 + 4), metrics.size());
+        assertEquals(metrics.size(), distinct(metrics));
+        for (MetricMeasured metric : metrics) {
+            boolean ofClassifiers = metric.dataType() != null;
+            assertEquals(ofClassifiers ? 3 : 1, metric.seeds(), metric.toString());
+            assertEquals(ofClassifiers, metric.lower() != null && metric.upper() != null, metric.toString());
+        }
+        assertEquals(
+                Set.of("baseline", "generated", "mixed", "repeated", "classic"),
+                metrics.stream()
+                        .flatMap(metric -> Optional.ofNullable(metric.dataType()).stream())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                3,
+                metrics.stream()
+                        .filter(metric -> metric.name().startsWith("accuracy_score_gain_over_"))
+                        .filter(metric -> Double.valueOf(0.5).equals(metric.amount()))
+                        .count());
+    }
+
+    private static long distinct(List<MetricMeasured> metrics) {
+        return metrics.stream()
                 .map(metric -> List.of(
                         metric.name(),
                         String.valueOf(metric.label()),
                         String.valueOf(metric.split()),
-                        String.valueOf(metric.dataType())))
+                        String.valueOf(metric.dataType()),
+                        String.valueOf(metric.amount())))
                 .distinct()
                 .count();
-        // six scores of seven figures and of three for each of four classes; four of intensities for all and each class
-        assertEquals(6 * (7 + 3 * 4) + 4 * (1 + 4), metrics.size());
-        assertEquals(metrics.size(), distinct);
+    }
+
+    @Test
+    void moreSeedsThanAllowedAreAFailureBeforeAnythingIsRead() {
+        evaluator().evaluate(REQUEST.repeated(21, List.of(), List.of()));
+
+        assertEquals(1, log.events.size());
+        assertEquals(
+                "seeds is 21; allowed: a whole number from 1 to 20",
+                log.of(EvaluationFailed.class).get(0).reason());
     }
 
     @Test

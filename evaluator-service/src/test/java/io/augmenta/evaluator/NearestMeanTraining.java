@@ -4,17 +4,38 @@ import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.extraction.FeatureExtractor;
+import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.classifier.ClassifierListener;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A small classifier for tests: the class whose mean image is nearest. Its results can be worked out by hand. */
 public final class NearestMeanTraining implements ClassifierTraining {
     private static final int EPOCHS = 3;
+
+    private final boolean sampled;
+
+    private NearestMeanTraining(boolean sampled) {
+        this.sampled = sampled;
+    }
+
+    /** The means of all images, whatever the seed. */
+    public NearestMeanTraining() {
+        this(false);
+    }
+
+    /** The means of a random eighth of the images, so that each seed learns something else. */
+    public static NearestMeanTraining ofSamples() {
+        return new NearestMeanTraining(true);
+    }
 
     @Override
     public void check(ClassifierOrder order) {
@@ -31,7 +52,7 @@ public final class NearestMeanTraining implements ClassifierTraining {
             @Nullable ImageSource validation,
             ClassifierListener listener,
             StopSignal stop) {
-        double[][] means = means(train);
+        double[][] means = means(train, new Random(order.seed()));
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             listener.onEpoch(
                     new ClassifierEpoch(epoch, EPOCHS, 1.0 / epoch, 0.5, null, 1000, Duration.ofSeconds(epoch)));
@@ -39,11 +60,14 @@ public final class NearestMeanTraining implements ClassifierTraining {
         return new NearestMean(means);
     }
 
-    private static double[][] means(ImageSource train) {
+    private double[][] means(ImageSource train, Random random) {
         double[][] sums = new double[train.classes().size()][train.bytesPerImage()];
         int[] counts = new int[sums.length];
         byte[] pixels = new byte[train.bytesPerImage()];
         for (int i = 0; i < train.size(); i++) {
+            if (sampled && random.nextInt(8) > 0) {
+                continue;
+            }
             train.read(i, pixels, 0);
             counts[train.label(i)]++;
             for (int j = 0; j < pixels.length; j++) {
@@ -96,6 +120,11 @@ public final class NearestMeanTraining implements ClassifierTraining {
         }
 
         @Override
+        public FeatureExtractor extractor() {
+            return new MeanAndDeviation();
+        }
+
+        @Override
         public int epochs() {
             return EPOCHS;
         }
@@ -118,6 +147,40 @@ public final class NearestMeanTraining implements ClassifierTraining {
         @Override
         public String description() {
             return "the nearest of the classes' mean images";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Two features: how bright an image is, and how its pixels differ. */
+    private static final class MeanAndDeviation implements FeatureExtractor {
+        @Override
+        public String name() {
+            return "mean and deviation";
+        }
+
+        @Override
+        public int width() {
+            return 2;
+        }
+
+        @Override
+        public FeatureMatrix features(ImageSource images) {
+            List<float[]> rows = new ArrayList<>();
+            byte[] pixels = new byte[images.bytesPerImage()];
+            for (int i = 0; i < images.size(); i++) {
+                images.read(i, pixels, 0);
+                double sum = 0;
+                double squares = 0;
+                for (byte pixel : pixels) {
+                    sum += pixel & 0xff;
+                    squares += (double) (pixel & 0xff) * (pixel & 0xff);
+                }
+                double mean = sum / pixels.length;
+                rows.add(new float[] {(float) mean, (float) Math.sqrt(squares / pixels.length - mean * mean)});
+            }
+            return FeatureMatrix.of(rows);
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.augmenta.evaluator;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImagesCollector;
+import io.augmenta.evaluator.study.StudyPlan;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
@@ -16,18 +18,40 @@ import java.util.Map;
 public final class SampleEvaluations {
     private SampleEvaluations() {}
 
-    /** A study of phantoms with the nearest-mean classifier. */
+    /** A study of phantoms with one seed of the nearest-mean classifier, without controls. */
     public static Evaluation ofPhantoms(int perClass, int sizePixels) {
+        return ofPhantoms(perClass, sizePixels, new NearestMeanTraining(), 1, List.of(), List.of());
+    }
+
+    /** A study of phantoms with several seeds, all controls and a sweep. */
+    public static Evaluation thorough(int perClass, int sizePixels) {
+        return ofPhantoms(
+                perClass,
+                sizePixels,
+                NearestMeanTraining.ofSamples(),
+                3,
+                List.of("repeated", "classic"),
+                List.of(0.5, 0.25, 1.0));
+    }
+
+    private static Evaluation ofPhantoms(
+            int perClass,
+            int sizePixels,
+            ClassifierTraining training,
+            int seeds,
+            List<String> controls,
+            List<Double> amounts) {
         SampleStudy sample = new SampleStudy(perClass, sizePixels);
         DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
-        EvaluationRequested request = sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange()));
+        EvaluationRequested request = sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange()))
+                .repeated(seeds, controls, amounts);
         StudyImagesCollector collector = new StudyImagesCollector(version, request);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);
         StudyResult study = Study.run(
-                new NearestMeanTraining(),
+                training,
                 collector.finish(),
-                new ClassifierOrder("nearest-mean", Map.of(), 7),
+                StudyPlan.parse(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, amounts),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
         return new Evaluation(

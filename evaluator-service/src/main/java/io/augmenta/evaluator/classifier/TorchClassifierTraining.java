@@ -1,5 +1,6 @@
 package io.augmenta.evaluator.classifier;
 
+import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.zoo.classifier.ClassifierListener;
 import io.augmenta.zoo.classifier.ClassifierSettings;
 import io.augmenta.zoo.classifier.CompactClassifier;
@@ -101,6 +102,11 @@ public final class TorchClassifierTraining implements ClassifierTraining {
         @Override
         public float[][] probabilities(ImageSource images) {
             return classifier.probabilities(images);
+        }
+
+        @Override
+        public FeatureExtractor extractor() {
+            return new CompactFeatures(classifier);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.augmenta.evaluator.classifier;
 
+import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.zoo.data.ImageSource;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,12 @@ public interface TrainedClassifier extends AutoCloseable {
      * @return {@code [N, K]}; each row sums to 1 but for rounding
      */
     float[][] probabilities(ImageSource images);
+
+    /**
+     * What it makes of images before it decides; the extractor lives as long as the classifier, and closing it does
+     * nothing.
+     */
+    FeatureExtractor extractor();
 
     /** Epochs it was trained for. */
     int epochs();

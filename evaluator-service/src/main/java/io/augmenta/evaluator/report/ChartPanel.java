@@ -45,6 +45,32 @@ final class ChartPanel {
         return this;
     }
 
+    /** A dashed line through these points. */
+    ChartPanel dashed(double[] xs, double[] ys, String colour) {
+        shapes.add(new Shape(linePath(xs, ys), "none", colour, 1.3, "5 4"));
+        return this;
+    }
+
+    /** A dot at each point. */
+    ChartPanel dots(double[] xs, double[] ys, String colour) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < xs.length; i++) {
+            path.append(place('M', xs[i], ys[i])).append("h0.01 ");
+        }
+        shapes.add(new Shape(path.toString(), "none", colour, 6, "none"));
+        return this;
+    }
+
+    /** An upright line at each place, from low to high. */
+    ChartPanel whiskers(double[] xs, double[] lows, double[] highs, String colour) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < xs.length; i++) {
+            path.append(place('M', xs[i], lows[i])).append(place('L', xs[i], highs[i]));
+        }
+        shapes.add(new Shape(path.toString(), "none", colour, 1.5, "none"));
+        return this;
+    }
+
     /** A step for each value: the i-th reaches from {@code edges[i]} to {@code edges[i + 1]}. */
     ChartPanel steps(double[] edges, double[] values, String fill, String stroke) {
         StringBuilder path = new StringBuilder(place('M', edges[0], y.low()));

@@ -37,7 +37,6 @@ final class DatasetViews {
     }
 
     static List<Fact> facts(DatasetVersion version, StudyResult study) {
-        long twins = study.images().testImagesWithNearTwinInTrain();
         return List.of(
                 new Fact(
                         "Images",
@@ -50,12 +49,8 @@ final class DatasetViews {
                         NumberText.count(version.leakGroups())
                                 + " groups of near duplicates (an image without any counts as a group of its own), "
                                 + NumberText.count(version.straddlingGroups()) + " of them in more than one split"),
-                new Fact(
-                        "Leaks found",
-                        twins == 0
-                                ? "none: no test image has a near duplicate among the train images"
-                                : NumberText.counted(twins, "test image")
-                                        + " with a near duplicate among the train images"),
+                new Fact("Leaks found", LeakViews.found(study)),
+                new Fact("What that means", LeakViews.meaning(version.splitRule(), study)),
                 new Fact(
                         "Duplicates",
                         NumberText.counted(version.duplicates(), "file")

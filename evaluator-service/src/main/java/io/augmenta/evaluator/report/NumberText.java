@@ -1,5 +1,6 @@
 package io.augmenta.evaluator.report;
 
+import io.augmenta.scoring.repetition.RepeatedFigure;
 import java.util.Locale;
 
 /** Numbers as a reader of English expects them, the same in every locale. */
@@ -46,5 +47,17 @@ final class NumberText {
     /** The noun with its count, such as {@code 1 image} or {@code 2,870 images}. */
     static String counted(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** How far an interval of a mean reaches to either side, such as {@code ± 0.0123}; empty for one seed. */
+    static String reach(RepeatedFigure figure) {
+        return figure.interval()
+                .map(interval -> "± " + score(interval.high() - figure.mean()))
+                .orElse("");
+    }
+
+    /** A share of the whole as a percentage without needless decimals, such as {@code 25%}. */
+    static String share(double share) {
+        return String.format(Locale.ROOT, "%.3g", 100 * share).replaceAll("\\.0+$", "") + "%";
     }
 }

@@ -8,15 +8,19 @@ import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.evaluator.Evaluation;
+import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.report.ScoreParts.CalibrationPart;
+import io.augmenta.evaluator.report.ScoreParts.ClassRow;
+import io.augmenta.evaluator.report.ScoreParts.ConfusionPart;
+import io.augmenta.evaluator.report.ScoreParts.GainPart;
+import io.augmenta.evaluator.report.ScoreParts.PairedPart;
+import io.augmenta.evaluator.report.ScoreParts.SeedRow;
+import io.augmenta.evaluator.report.ScoreParts.TableRow;
 import io.augmenta.evaluator.study.DataType;
 import io.augmenta.evaluator.study.IntensityComparison;
 import io.augmenta.evaluator.study.IntensityTest;
-import io.augmenta.evaluator.study.Scored;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.TrainingFacts;
-import io.augmenta.scoring.classification.ClassFigures;
-import io.augmenta.scoring.classification.ClassificationFigures;
-import io.augmenta.scoring.classification.PairedComparison;
 import io.augmenta.scoring.distribution.KolmogorovSmirnov;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +40,10 @@ record ReportDocument(
         List<ClassRow> perClass,
         List<ConfusionPart> confusion,
         List<PairedPart> againstBaseline,
+        List<GainPart> gains,
+        List<TableRow> sweep,
+        List<CalibrationPart> calibration,
+        List<SeedRow> bySeed,
         IntensityPart kolmogorovSmirnov,
         IntensityPart kolmogorovSmirnovRealTrainAgainstRealTest) {
 
@@ -48,12 +56,23 @@ record ReportDocument(
                 new CheckpointPart(
                         evaluation.checkpoint().checkpointId(),
                         evaluation.checkpoint().generator().sha256()),
-                study.scores().stream().map(TableRow::of).toList(),
-                study.scores().stream().flatMap(ClassRow::of).toList(),
-                study.scores().stream().map(ConfusionPart::of).toList(),
-                Stream.of(DataType.GENERATED, DataType.MIXED)
-                        .map(dataType -> PairedPart.of(dataType, study.againstBaseline(dataType)))
+                study.table().stream().map(score -> TableRow.of(study, score)).toList(),
+                study.table().stream().flatMap(ClassRow::of).toList(),
+                study.table().stream().map(ConfusionPart::of).toList(),
+                study.plan().dataTypes().stream()
+                        .filter(dataType -> dataType != DataType.BASELINE)
+                        .flatMap(dataType -> PairedPart.of(study, dataType))
                         .toList(),
+                study.plan().arms().stream()
+                        .filter(arm -> arm.dataType() == DataType.MIXED)
+                        .flatMap(arm -> GainPart.of(study, arm))
+                        .toList(),
+                study.sweep().stream()
+                        .flatMap(arm -> Stream.of(Split.TRAIN, Split.TEST)
+                                .map(split -> TableRow.of(study, study.score(arm, split))))
+                        .toList(),
+                study.table().stream().map(CalibrationPart::of).toList(),
+                study.scores().stream().flatMap(SeedRow::of).toList(),
                 IntensityPart.of("real train images", "generated images", study.realAndGenerated()),
                 IntensityPart.of("real train images", "real test images", study.trainAndTest()));
     }
@@ -68,6 +87,9 @@ record ReportDocument(
             String evaluatedAt,
             double seconds,
             long seed,
+            List<Long> seeds,
+            List<String> controls,
+            List<Double> amounts,
             String classifier,
             Map<String, ClassifierPart> classifiers,
             String generationRequestId,
@@ -75,22 +97,24 @@ record ReportDocument(
             List<OffsetRange> generatedRanges) {
 
         static EvaluationPart of(Evaluation evaluation) {
+            StudyResult study = evaluation.study();
             Map<String, ClassifierPart> classifiers = new LinkedHashMap<>();
-            for (DataType dataType : DataType.values()) {
-                TrainingFacts facts = evaluation.study().training().get(dataType);
-                if (facts != null) {
-                    classifiers.put(dataType.label(), ClassifierPart.of(facts));
-                }
-            }
+            study.plan().arms().forEach(arm -> classifiers.put(arm.label(), ClassifierPart.of(study.training(arm))));
             return new EvaluationPart(
                     evaluation.request().evaluationId(),
                     evaluation.evaluatedAt().toString(),
                     inSeconds(evaluation.took()),
                     evaluation.request().seed(),
+                    study.plan().orders().stream().map(ClassifierOrder::seed).toList(),
+                    study.plan().dataTypes().stream()
+                            .filter(DataType::isControl)
+                            .map(DataType::label)
+                            .toList(),
+                    study.plan().amounts(),
                     evaluation.request().classifier(),
                     classifiers,
                     evaluation.request().generationRequestId(),
-                    generatedCounts(evaluation.study()),
+                    generatedCounts(study),
                     evaluation.request().syntheticRanges());
         }
 
@@ -112,10 +136,19 @@ record ReportDocument(
         return duration.toMillis() / 1000.0;
     }
 
-    record ClassifierPart(String description, Map<String, String> settings, long images, int epochs, double seconds) {
-        static ClassifierPart of(TrainingFacts facts) {
+    /** How the classifiers of an arm were trained; seconds are those of all seeds together. */
+    record ClassifierPart(
+            String description, Map<String, String> settings, long images, int epochs, double seconds, int trainings) {
+        static ClassifierPart of(List<TrainingFacts> trainings) {
+            TrainingFacts first = trainings.get(0);
+            Duration took = trainings.stream().map(TrainingFacts::took).reduce(Duration.ZERO, Duration::plus);
             return new ClassifierPart(
-                    facts.description(), facts.settings(), facts.images(), facts.epochs(), inSeconds(facts.took()));
+                    first.description(),
+                    first.settings(),
+                    first.images(),
+                    first.epochs(),
+                    inSeconds(took),
+                    trainings.size());
         }
     }
 
@@ -154,7 +187,7 @@ record ReportDocument(
                     splits(version),
                     version.leakGroups(),
                     version.straddlingGroups(),
-                    study.images().testImagesWithNearTwinInTrain(),
+                    study.images().testImagesWithNearTwinInTrain().size(),
                     version.channels(),
                     version.height(),
                     version.width(),
@@ -207,82 +240,6 @@ record ReportDocument(
     record EpochPart(int epoch, Map<String, Double> losses, double seconds) {}
 
     record CheckpointPart(String id, String sha256) {}
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record TableRow(
-            String dataType,
-            String split,
-            double accuracyScore,
-            double recallScoreMicro,
-            double recallScoreMacro,
-            double precisionScoreMicro,
-            double precisionScoreMacro,
-            double f1ScoreMicro,
-            double f1ScoreMacro,
-            int images) {
-
-        static TableRow of(Scored scored) {
-            ClassificationFigures figures = scored.figures();
-            return new TableRow(
-                    scored.dataType().label(),
-                    lower(scored.split()),
-                    figures.accuracy(),
-                    figures.micro().recall(),
-                    figures.macro().recall(),
-                    figures.micro().precision(),
-                    figures.macro().precision(),
-                    figures.micro().f1(),
-                    figures.macro().f1(),
-                    scored.predictions().size());
-        }
-    }
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ClassRow(
-            String dataType,
-            String split,
-            String label,
-            double recallScore,
-            double precisionScore,
-            double f1Score,
-            long support,
-            long predicted) {
-
-        static Stream<ClassRow> of(Scored scored) {
-            return scored.figures().perClass().stream().map(figures -> of(scored, figures));
-        }
-
-        private static ClassRow of(Scored scored, ClassFigures figures) {
-            return new ClassRow(
-                    scored.dataType().label(),
-                    lower(scored.split()),
-                    figures.label(),
-                    figures.recall(),
-                    figures.precision(),
-                    figures.f1(),
-                    figures.support(),
-                    figures.predicted());
-        }
-    }
-
-    /** Rows of counts are actual classes, columns predicted ones. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ConfusionPart(String dataType, String split, List<List<Long>> counts) {
-        static ConfusionPart of(Scored scored) {
-            return new ConfusionPart(
-                    scored.dataType().label(),
-                    lower(scored.split()),
-                    scored.figures().confusion().counts());
-        }
-    }
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record PairedPart(String dataType, long onlyBaselineRight, long onlyThisRight, double pValue) {
-        static PairedPart of(DataType dataType, PairedComparison comparison) {
-            return new PairedPart(
-                    dataType.label(), comparison.onlyFirst(), comparison.onlySecond(), comparison.pValue());
-        }
-    }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record IntensityPart(String first, String second, TestsPart overall, Map<String, TestsPart> perClass) {

@@ -2,21 +2,18 @@ package io.augmenta.evaluator.report;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
-import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.Evaluation;
+import io.augmenta.evaluator.study.Arm;
 import io.augmenta.evaluator.study.DataType;
 import io.augmenta.evaluator.study.StudyResult;
-import io.augmenta.evaluator.study.TrainingFacts;
 import io.quarkus.qute.RawString;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Everything that {@code report.html} shows, as text and geometry; the template only places it. */
 final class ReportPage {
@@ -45,9 +42,6 @@ final class ReportPage {
     /** A name and what there is to say of it. */
     record Fact(String name, String value) {}
 
-    /** How long one of the classifiers was trained. */
-    record ClassifierRow(String dataType, String images, String device, int epochs, String took) {}
-
     public String title() {
         return "Do generated images help to classify “" + version.name() + "”?";
     }
@@ -68,8 +62,21 @@ final class ReportPage {
         return TIME.format(evaluation.evaluatedAt());
     }
 
-    public String seed() {
-        return Long.toString(evaluation.request().seed());
+    /** How often the classifiers were trained, and what that says. */
+    public String seedsReading() {
+        return MethodViews.seedsReading(study);
+    }
+
+    public int classifierCount() {
+        return study.plan().arms().size() * study.plan().seeds();
+    }
+
+    public boolean severalSeeds() {
+        return study.plan().seeds() > 1;
+    }
+
+    public int seeds() {
+        return study.plan().seeds();
     }
 
     public String trainImages() {
@@ -96,24 +103,52 @@ final class ReportPage {
         return Reading.of(version, study);
     }
 
-    public List<ScoreViews.Card> cards() {
-        return ScoreViews.cards(study);
+    public List<CardViews.Card> cards() {
+        return CardViews.of(study);
     }
 
-    public List<ScoreViews.TableRow> table() {
-        return ScoreViews.table(study);
+    public List<ScoreTables.TableRow> table() {
+        return ScoreTables.table(study);
     }
 
-    public List<ScoreViews.ClassRow> classRows() {
-        return ScoreViews.classRows(study);
+    public List<ScoreTables.ClassRow> classRows() {
+        return ScoreTables.classRows(study);
     }
 
-    public List<ScoreViews.Confusion> confusions() {
-        return ScoreViews.confusions(study);
+    public List<GainViews.Row> gainRows() {
+        return GainViews.rows(study);
+    }
+
+    public List<SweepViews.Row> sweepRows() {
+        return SweepViews.rows(study);
+    }
+
+    public List<RawString> sweepPanels() {
+        return SweepViews.panel(study).stream().map(Templates::panel).toList();
+    }
+
+    public List<RawString> rocPanels() {
+        return RocViews.panels(study).stream().map(Templates::panel).toList();
+    }
+
+    public List<RawString> calibrationPanels() {
+        return CalibrationViews.panels(study).stream().map(Templates::panel).toList();
+    }
+
+    public List<String> dataTypes() {
+        return study.plan().dataTypes().stream().map(DataType::label).toList();
+    }
+
+    public List<String> references() {
+        return study.comparisons().stream().map(DataType::label).toList();
+    }
+
+    public List<ConfusionViews.Confusion> confusions() {
+        return ConfusionViews.of(study);
     }
 
     public String majorityShare() {
-        return NumberText.percent(ScoreViews.majorityShare(study));
+        return NumberText.percent(ConfusionViews.majorityShare(study));
     }
 
     public String samplesBase64() {
@@ -176,91 +211,24 @@ final class ReportPage {
         return DatasetViews.facts(version, study);
     }
 
-    public List<ClassifierRow> classifierRows() {
-        List<ClassifierRow> rows = new ArrayList<>();
-        for (DataType dataType : DataType.values()) {
-            TrainingFacts facts = training(dataType);
-            rows.add(new ClassifierRow(
-                    dataType.label(),
-                    NumberText.counted(facts.images(), "image"),
-                    facts.device(),
-                    facts.epochs(),
-                    NumberText.duration(facts.took().toMillis() / 1000.0)));
-        }
-        return rows;
+    public List<MethodViews.ClassifierRow> classifierRows() {
+        return MethodViews.classifierRows(study);
     }
 
     public List<String> classifierSettings() {
-        return settings(training(DataType.BASELINE).settings());
+        return settings(study.training(Arm.of(DataType.BASELINE)).get(0).settings());
     }
 
     public List<String> method() {
-        return List.of(
-                "The generator (" + generator.recipe() + ") was trained on the real train images only.",
-                "It drew " + generatedImages() + ", which were labelled with the class that it was asked for.",
-                "The classifier is " + training(DataType.BASELINE).description()
-                        + ". It is trained from scratch three times with the same settings and the same seed, on real, on "
-                        + "generated and on all images.",
-                "The real validation images were used to watch the classifiers learn and for no choice; the real test "
-                        + "images were used for nothing but the figures above.",
-                "All images were read again from the exact offsets of the event log that the data set version and the "
-                        + "generation request name.");
+        return MethodViews.steps(evaluation);
     }
 
     public List<Fact> limits() {
-        return List.of(
-                new Fact(
-                        "How much is luck",
-                        "each classifier was trained once. The intervals cover the choice of test images, not the "
-                                + "randomness of training. Differences of a few points need several seeds."),
-                new Fact(
-                        "Whether it is the new images or the longer training",
-                        "the mixed classifier sees more images in each epoch. A control that only repeats real images "
-                                + "was not run."),
-                new Fact(
-                        "Anything outside this data set",
-                        "train and test images have one source. Another scanner, hospital or population can give quite "
-                                + "other figures."),
-                new Fact(
-                        "Patients",
-                        "near duplicates are kept on one side of the split where the split rule says so, but pictures of "
-                                + "one patient that do not look alike may lie on both sides."),
-                new Fact(
-                        "Whether the images are right",
-                        "the intensity test compares grey values and nothing else. Two sets with the same grey values "
-                                + "can show quite different things. Only a trained eye can judge the anatomy."),
-                new Fact("Privacy", "whether generated images repeat training images was not measured here."),
-                new Fact(
-                        "Detail",
-                        "all of this was done at " + version.width() + " × " + version.height()
-                                + " pixels; what is smaller was not seen by any of the networks."));
+        return MethodViews.limits(evaluation);
     }
 
     public List<Fact> identities() {
-        return Stream.of(
-                        new Fact("Evaluation", evaluation.request().evaluationId()),
-                        new Fact("Data set version", version.key()),
-                        new Fact("Real images", ranges(version.ranges())),
-                        new Fact("Generation request", evaluation.request().generationRequestId()),
-                        new Fact("Generated images", ranges(evaluation.request().syntheticRanges())),
-                        new Fact("Checkpoint", generator.checkpointId()),
-                        new Fact("Generator SHA-256", generator.generator().sha256()),
-                        new Fact(
-                                "Seeds",
-                                "split " + version.seed() + ", generator " + generator.seed() + ", classifiers "
-                                        + evaluation.request().seed()),
-                        new Fact(
-                                "Time taken",
-                                NumberText.duration(evaluation.took().toMillis() / 1000.0)))
-                .toList();
-    }
-
-    private TrainingFacts training(DataType dataType) {
-        TrainingFacts facts = study.training().get(dataType);
-        if (facts == null) {
-            throw new IllegalArgumentException("The study has no classifier for " + dataType);
-        }
-        return facts;
+        return MethodViews.identities(evaluation);
     }
 
     private static List<String> settings(Map<String, String> settings) {
@@ -268,14 +236,5 @@ final class ReportPage {
                 .sorted(Map.Entry.comparingByKey())
                 .map(setting -> setting.getKey() + " = " + setting.getValue())
                 .toList();
-    }
-
-    private static String ranges(List<OffsetRange> ranges) {
-        return String.join(
-                ", ",
-                ranges.stream()
-                        .map(range -> range.topic() + "/" + range.partition() + " [" + range.first() + ", "
-                                + range.endExclusive() + ")")
-                        .toList());
     }
 }

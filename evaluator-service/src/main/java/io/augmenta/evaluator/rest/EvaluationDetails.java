@@ -36,26 +36,41 @@ public record EvaluationDetails(
      * A figure.
      *
      * @param name name of the metric
-     * @param value its value
-     * @param dataType baseline, generated or mixed, for a classifier's figure
+     * @param value its value; of several seeds the mean
+     * @param lower lower end of its 95 % interval, where it has one
+     * @param upper upper end of that interval
+     * @param seeds how many seeds it is the mean of
+     * @param dataType baseline, generated, mixed, repeated or classic, for a classifier's figure
+     * @param amount share of the generated images that was added, for a point of a sweep
      * @param split train or test, for a classifier's figure
      * @param label the class, where it is of one class
+     * @param extractor what made the features that it compares, where it compares any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Metric(
             String name,
             double value,
+            @Nullable Double lower,
+            @Nullable Double upper,
+            int seeds,
             @Nullable String dataType,
+            @Nullable Double amount,
             @Nullable String split,
-            @Nullable String label) {
+            @Nullable String label,
+            @Nullable String extractor) {
         static Metric of(MetricMeasured metric) {
             Split split = metric.split();
             return new Metric(
                     metric.name(),
                     metric.value(),
+                    metric.lower(),
+                    metric.upper(),
+                    metric.seeds(),
                     metric.dataType(),
+                    metric.amount(),
                     split == null ? null : split.name().toLowerCase(Locale.ROOT),
-                    metric.label());
+                    metric.label(),
+                    metric.extractor());
         }
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An evaluation", example = """
                 {"dataset": "phantom", "checkpointId": "run-1-e0010", "generationRequestId": "generation-1",
                  "syntheticRanges": [{"topic": "augmenta.synthetic-batches.v1", "partition": 0, "first": 0,
-                 "endExclusive": 4}], "seed": 7}""")
+                 "endExclusive": 4}], "seed": 7, "seeds": 5, "controls": ["repeated", "classic"],
+                 "amounts": [0.25, 0.5]}""")
 public final class EvaluationSubmission {
     @Schema(description = "A name for the evaluation; default: a new one")
     public @Nullable String evaluationId;
@@ -42,6 +43,19 @@ public final class EvaluationSubmission {
     @Schema(description = "What all randomness of the evaluation is drawn from", defaultValue = "7")
     public @Nullable Long seed;
 
+    @Schema(
+            description = "How many times each classifier is trained: with seed, seed + 1 and so on; 1 to 20",
+            defaultValue = "5")
+    public @Nullable Integer seeds;
+
+    @Schema(description = "Controls beside baseline, generated and mixed: repeated, classic; default: both")
+    public @Nullable List<String> controls;
+
+    @Schema(
+            description =
+                    "Shares of the generated images that a sweep adds to the real ones, above 0 and at most 1; default: none")
+    public @Nullable List<Double> amounts;
+
     private final Map<String, Object> unknown = new TreeMap<>();
 
     /** A stretch of a topic's partition. */
@@ -58,7 +72,7 @@ public final class EvaluationSubmission {
         if (!unknown.isEmpty()) {
             throw new UnknownFieldException("an evaluation has no " + String.join(", ", unknown.keySet())
                     + "; it has evaluationId, dataset, version, checkpointId, generationRequestId, syntheticRanges, "
-                    + "classifier, parameters, seed");
+                    + "classifier, parameters, seed, seeds, controls, amounts");
         }
         return new EvaluationDraft(
                 evaluationId,
@@ -69,7 +83,17 @@ public final class EvaluationSubmission {
                 ranges(syntheticRanges),
                 classifier,
                 parameters,
-                seed);
+                seed,
+                seeds,
+                given("controls", controls),
+                given("amounts", amounts));
+    }
+
+    private static <T> @Nullable List<T> given(String field, @Nullable List<T> values) {
+        if (values != null && values.contains(null)) {
+            throw new UnknownFieldException(field + " has a null; leave out what is not wanted");
+        }
+        return values;
     }
 
     private static @Nullable List<OffsetRange> ranges(@Nullable List<Range> ranges) {

@@ -10,6 +10,7 @@ import io.augmenta.evaluator.ImpossibleEvaluationException;
 import io.augmenta.evaluator.ReportShelf;
 import io.augmenta.evaluator.UnpublishedEventException;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
+import io.augmenta.evaluator.study.ImpossibleStudyException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -127,6 +128,7 @@ public class EvaluationsResource {
     @ServerExceptionMapper({
         ImpossibleEvaluationException.class,
         ImpossibleClassifierException.class,
+        ImpossibleStudyException.class,
         UnknownFieldException.class,
         InvalidEventException.class
     })

@@ -25,4 +25,14 @@ public record Prediction(StudyImage image, List<Float> probabilities) {
         }
         return best;
     }
+
+    /** How probable the classifier calls what it predicts. */
+    public double confidence() {
+        return probabilities.get(predicted());
+    }
+
+    /** Whether it predicts what the image is. */
+    public boolean isCorrect() {
+        return predicted() == image.label();
+    }
 }

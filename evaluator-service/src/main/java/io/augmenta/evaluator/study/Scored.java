@@ -1,30 +1,65 @@
 package io.augmenta.evaluator.study;
 
 import io.augmenta.contracts.Split;
+import io.augmenta.scoring.classification.Calibration;
 import io.augmenta.scoring.classification.ClassificationFigures;
+import io.augmenta.scoring.classification.RocCurve;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a classifier did on a set of images.
+ * How one classifier did on a set of images.
  *
- * @param dataType what it was trained on
+ * @param arm what it was trained on
+ * @param seed what its training was drawn from
  * @param split {@link Split#TRAIN}: the images it was trained on; {@link Split#TEST}: the real test images
  * @param predictions what it made of each
  * @param figures computed from the predictions
+ * @param calibration computed from the predictions
  */
-public record Scored(DataType dataType, Split split, List<Prediction> predictions, ClassificationFigures figures) {
+public record Scored(
+        Arm arm,
+        long seed,
+        Split split,
+        List<Prediction> predictions,
+        ClassificationFigures figures,
+        Calibration calibration) {
 
     /** Copies the predictions. */
     public Scored {
         predictions = List.copyOf(predictions);
     }
 
-    static Scored of(DataType dataType, Split split, List<String> classes, List<Prediction> predictions) {
+    static Scored of(Arm arm, long seed, Split split, List<String> classes, List<Prediction> predictions) {
         return new Scored(
-                dataType,
+                arm,
+                seed,
                 split,
                 predictions,
-                ClassificationFigures.of(classes, actual(predictions), predicted(predictions)));
+                ClassificationFigures.of(classes, actual(predictions), predicted(predictions)),
+                calibration(predictions));
+    }
+
+    private static Calibration calibration(List<Prediction> predictions) {
+        boolean[] correct = new boolean[predictions.size()];
+        for (int i = 0; i < correct.length; i++) {
+            correct[i] = predictions.get(i).isCorrect();
+        }
+        return Calibration.of(
+                predictions.stream().mapToDouble(Prediction::confidence).toArray(), correct);
+    }
+
+    /** How well the probability of a class tells its images from the others; nothing where there are only one kind. */
+    public Optional<RocCurve> curve(int label) {
+        boolean[] positive = new boolean[predictions.size()];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = predictions.get(i).image().label() == label;
+        }
+        return RocCurve.of(
+                predictions.stream()
+                        .mapToDouble(prediction -> prediction.probabilities().get(label))
+                        .toArray(),
+                positive);
     }
 
     /** Class index of each image. */

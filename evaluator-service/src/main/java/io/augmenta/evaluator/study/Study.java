@@ -4,40 +4,45 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.scoring.matrix.Workers;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the same classifier on real, on generated and on mixed images, scores each on what it was trained on and on the
- * real test images, and compares the intensities of real and generated images. For one thread.
+ * Trains the same classifier on each of the plan's training sets with each of its seeds, scores it on what it was trained on
+ * and on the real test images, and compares the intensities of real and generated images. For one thread.
  */
 public final class Study {
     private final ClassifierTraining classifierTraining;
     private final StudyImages images;
-    private final ClassifierOrder order;
+    private final StudyPlan plan;
+    private final Map<Arm, List<StudyImage>> trainingSets;
     private final StudyProgress progress;
     private final StopSignal stop;
-    private final List<Scored> scores = new ArrayList<>();
-    private final Map<DataType, TrainingFacts> training = new EnumMap<>(DataType.class);
+    private final List<RepeatedScore> scores = new ArrayList<>();
+    private final Map<Arm, List<TrainingFacts>> training = new HashMap<>();
+    private @Nullable Closeness closeness;
     private double workDone;
 
     private Study(
             ClassifierTraining classifierTraining,
             StudyImages images,
-            ClassifierOrder order,
+            StudyPlan plan,
             StudyProgress progress,
             StopSignal stop) {
         this.classifierTraining = classifierTraining;
         this.images = images;
-        this.order = order;
+        this.plan = plan;
+        this.trainingSets = TrainingSets.of(images, plan);
         this.progress = progress;
         this.stop = stop;
     }
@@ -47,55 +52,90 @@ public final class Study {
      *
      * @param classifierTraining trains the classifiers
      * @param images what to train on and to test with
-     * @param order which classifier to train
+     * @param plan which classifiers to train
      * @param progress hears of every epoch
      * @param stop ends the study with an exception once it asks to
+     * @throws UnusableImagesException when the plan has a control that these images have nothing for
      */
     public static StudyResult run(
             ClassifierTraining classifierTraining,
             StudyImages images,
-            ClassifierOrder order,
+            StudyPlan plan,
             StudyProgress progress,
             StopSignal stop) {
-        Study study = new Study(classifierTraining, images, order, progress, stop);
-        for (DataType dataType : DataType.values()) {
-            study.trainAndScore(dataType);
-        }
+        Study study = new Study(classifierTraining, images, plan, progress, stop);
+        plan.arms().forEach(study::repeat);
         return study.compareIntensities();
     }
 
-    private void trainAndScore(DataType dataType) {
-        List<StudyImage> trainingSet = images.trainingSet(dataType);
-        String stage = "train-" + dataType.label();
-        announce(stage, 0, dataType, "classifier on " + trainingSet.size() + " " + dataType.label() + " images");
-        try (TrainedClassifier classifier = classifierTraining.fit(
+    /** All seeds of an arm. */
+    private void repeat(Arm arm) {
+        List<Scored> onTrain = new ArrayList<>();
+        List<Scored> onTest = new ArrayList<>();
+        List<TrainingFacts> facts = new ArrayList<>();
+        List<StudyImage> trainingSet = trainingSet(arm);
+        for (ClassifierOrder order : plan.orders()) {
+            String who = who(arm, order);
+            try (TrainedClassifier classifier = train(arm, order, who)) {
+                workDone += work(arm);
+                announce("score-" + arm.label(), 0, arm, who + ": scores on train and test images");
+                onTrain.add(score(classifier, arm, order, Split.TRAIN, trainingSet));
+                onTest.add(score(classifier, arm, order, Split.TEST, images.real(Split.TEST)));
+                facts.add(facts(classifier, trainingSet.size()));
+                if (closeness == null) {
+                    compareImages(classifier, arm, order);
+                }
+            }
+        }
+        scores.add(new RepeatedScore(arm, Split.TRAIN, onTrain));
+        scores.add(new RepeatedScore(arm, Split.TEST, onTest));
+        training.put(arm, List.copyOf(facts));
+    }
+
+    /** By what the first baseline classifier, the first that is trained, sees in them. */
+    private void compareImages(TrainedClassifier classifier, Arm arm, ClassifierOrder order) {
+        announce("compare-images", 0, arm, "fidelity of generated images, and copies among them");
+        Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+        closeness = Closeness.of(images, classifier.extractor(), order.seed(), workers);
+    }
+
+    private TrainedClassifier train(Arm arm, ClassifierOrder order, String who) {
+        String stage = "train-" + arm.label();
+        List<StudyImage> trainingSet = trainingSet(arm);
+        announce(stage, 0, arm, who + ": classifier on " + trainingSet.size() + " images");
+        return classifierTraining.fit(
                 order,
                 source(trainingSet),
                 validation(),
-                epoch -> announce(stage, (double) epoch.epoch() / epoch.epochs(), dataType, message(dataType, epoch)),
-                stop)) {
-            workDone += work(dataType);
-            announce("score-" + dataType.label(), 0, dataType, "scores on train and test images");
-            score(classifier, dataType, Split.TRAIN, trainingSet);
-            score(classifier, dataType, Split.TEST, images.real(Split.TEST));
-            training.put(
-                    dataType,
-                    new TrainingFacts(
-                            classifier.description(),
-                            classifier.settings(),
-                            trainingSet.size(),
-                            classifier.device(),
-                            classifier.epochs(),
-                            classifier.took()));
-        }
+                epoch -> announce(stage, (double) epoch.epoch() / epoch.epochs(), arm, message(who, epoch)),
+                stop);
     }
 
-    private static String message(DataType dataType, ClassifierEpoch epoch) {
+    private static TrainingFacts facts(TrainedClassifier classifier, long images) {
+        return new TrainingFacts(
+                classifier.description(),
+                classifier.settings(),
+                images,
+                classifier.device(),
+                classifier.epochs(),
+                classifier.took());
+    }
+
+    private String who(Arm arm, ClassifierOrder order) {
+        Double amount = arm.amount();
+        String what = amount == null
+                ? arm.dataType().label()
+                : String.format(Locale.ROOT, "%s, %.3g%% added", arm.dataType().label(), 100 * amount);
+        long number = order.seed() - plan.order().seed() + 1;
+        return plan.seeds() == 1 ? what : what + ", seed " + number + " of " + plan.seeds();
+    }
+
+    private static String message(String who, ClassifierEpoch epoch) {
         Double validated = epoch.validationAccuracy();
         return String.format(
                 Locale.ROOT,
                 "%s: epoch %d of %d, loss %.4f%s, %.0f images/s",
-                dataType.label(),
+                who,
                 epoch.epoch(),
                 epoch.epochs(),
                 epoch.loss(),
@@ -103,7 +143,7 @@ public final class Study {
                 epoch.imagesPerSecond());
     }
 
-    /** The same real validation images for all three, so that they differ in what they learn from only. */
+    /** The same real validation images for all, so that they differ in what they learn from only. */
     private @Nullable ImageSource validation() {
         List<StudyImage> validation = images.real(Split.VALIDATION);
         return validation.isEmpty() ? null : source(validation);
@@ -113,12 +153,13 @@ public final class Study {
         return new StudyImageSource(images, of);
     }
 
-    private void score(TrainedClassifier classifier, DataType dataType, Split split, List<StudyImage> scored) {
+    private Scored score(
+            TrainedClassifier classifier, Arm arm, ClassifierOrder order, Split split, List<StudyImage> scored) {
         float[][] probabilities = classifier.probabilities(source(scored));
         List<Prediction> predictions = IntStream.range(0, scored.size())
                 .mapToObj(i -> new Prediction(scored.get(i), boxed(probabilities[i])))
                 .toList();
-        scores.add(Scored.of(dataType, split, images.classes(), predictions));
+        return Scored.of(arm, order.seed(), split, images.classes(), predictions);
     }
 
     private StudyResult compareIntensities() {
@@ -126,28 +167,30 @@ public final class Study {
         List<StudyImage> train = images.real(Split.TRAIN);
         return new StudyResult(
                 images,
+                plan,
                 scores,
                 training,
+                Objects.requireNonNull(closeness, "the baseline is always trained"),
                 IntensityComparison.of(images.classes(), train, images.generated()),
                 IntensityComparison.of(images.classes(), train, images.real(Split.TEST)));
     }
 
-    private void announce(String stage, double ofThisTraining, DataType dataType, String message) {
-        double fraction = (workDone + ofThisTraining * work(dataType)) / wholeWork();
+    private void announce(String stage, double ofThisTraining, Arm arm, String message) {
+        double fraction = (workDone + ofThisTraining * work(arm)) / wholeWork();
         progress.progressed(stage, Math.min(1, fraction), message);
     }
 
     /** Training takes nearly all of the time, and takes as long as there are images. */
-    private double work(DataType dataType) {
-        return images.trainingSet(dataType).size();
+    private double work(Arm arm) {
+        return trainingSet(arm).size();
     }
 
     private double wholeWork() {
-        double whole = 0;
-        for (DataType dataType : DataType.values()) {
-            whole += work(dataType);
-        }
-        return whole;
+        return plan.seeds() * plan.arms().stream().mapToDouble(this::work).sum();
+    }
+
+    private List<StudyImage> trainingSet(Arm arm) {
+        return trainingSets.getOrDefault(arm, List.of());
     }
 
     private static List<Float> boxed(float[] values) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All images of a study, each list ordered by image id, so that the same images give the same study in whatever order they
@@ -58,22 +57,13 @@ public record StudyImages(
         return real.getOrDefault(split, List.of());
     }
 
-    /** What the classifier of this data type is trained on: real ones first. */
-    public List<StudyImage> trainingSet(DataType dataType) {
-        return switch (dataType) {
-            case BASELINE -> real(Split.TRAIN);
-            case GENERATED -> generated;
-            case MIXED ->
-                Stream.concat(real(Split.TRAIN).stream(), generated.stream()).toList();
-        };
-    }
-
-    /** How many test images have a near duplicate in train: those flatter the test figures. */
-    public long testImagesWithNearTwinInTrain() {
+    /** Ids of the test images that have a near duplicate in train: those flatter the test figures. */
+    public Set<String> testImagesWithNearTwinInTrain() {
         Set<String> trained =
                 real(Split.TRAIN).stream().map(StudyImage::leakGroup).collect(Collectors.toUnmodifiableSet());
         return real(Split.TEST).stream()
                 .filter(image -> trained.contains(image.leakGroup()))
-                .count();
+                .map(StudyImage::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

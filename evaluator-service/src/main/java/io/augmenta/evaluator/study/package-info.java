@@ -1,4 +1,4 @@
-/** One classifier on real, one on generated and one on mixed images: what they were given and how they did. */
+/** Classifiers on real, on generated and on mixed images, and on controls: what they were given and how they did. */
 @NullMarked
 package io.augmenta.evaluator.study;
 

@@ -9,14 +9,17 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.NearestMeanTraining;
 import io.augmenta.evaluator.SampleStudy;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.study.DataType;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImage;
+import io.augmenta.evaluator.study.StudyPlan;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.TinyImages;
 import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One pixel an image; the class whose mean is nearest. Real means lie at 10 and 110, so the border at 60. */
@@ -85,7 +88,7 @@ class ReadingTest {
 
         Reading reading = reading(test, List.of(image(91, 0, 10), image(92, 1, 110)));
 
-        assertTrue(reading.warnings().get(0).startsWith("Leak: 1 of 2 test images have a near duplicate"));
+        assertTrue(reading.warnings().get(0).startsWith("Leak: 1 of 2 test images (50.0%) have a near duplicate"));
     }
 
     @Test
@@ -94,6 +97,58 @@ class ReadingTest {
 
         assertEquals(1, reading.warnings().size());
         assertTrue(reading.warnings().get(0).startsWith("There is no test image of class light"));
+    }
+
+    @Test
+    void gainOverSeveralSeedsIsOneOfTheGeneratorOnlyIfNoControlDoesAsWell() {
+        List<StudyImage> generated = List.of(image(91, 0, 130), image(92, 1, 230));
+
+        Reading uncontrolled = reading(tests(10, 0, 70), generated, 3, Set.of());
+        Reading controlled = reading(tests(10, 0, 70), generated, 3, Set.of(DataType.REPEATED));
+
+        // a mean knows no chance, so that every seed gains all ten
+        assertEquals("helped", uncontrolled.verdict());
+        assertTrue(
+                uncontrolled
+                        .sentences()
+                        .get(0)
+                        .contains("mixed − baseline: a gain of 1.0000 (95 %: +1.0000 to +1.0000, 3"),
+                uncontrolled.sentences().get(0));
+        assertTrue(controlled.conclusion().endsWith("and than those of every control."), controlled.conclusion());
+        assertTrue(controlled.sentences().get(1).contains("mixed − repeated: a gain of 1.0000"));
+    }
+
+    @Test
+    void differenceThatNoSeedShowsIsNoEvidence() {
+        List<StudyImage> train = List.of(image(1, 0, 10), image(2, 1, 110));
+        List<StudyImage> generated = List.of(image(91, 0, 10), image(92, 1, 110));
+        StudyResult study = Study.run(
+                new NearestMeanTraining(),
+                TinyImages.study(List.of("dark", "light"), train, tests(4, 0, 70), generated),
+                new StudyPlan(
+                        new ClassifierOrder("nearest-mean", Map.of(), 7), 3, Set.of(DataType.REPEATED), List.of()),
+                (stage, fraction, message) -> {},
+                StopSignal.never());
+
+        Reading reading = Reading.of(VERSION, study);
+
+        assertEquals("undecided", reading.verdict());
+        assertTrue(reading.conclusion().startsWith("No evidence of a gain"), reading.conclusion());
+        assertTrue(reading.sentences().get(0).contains("no evidence of a gain: +0.0000 (95 %: +0.0000 to +0.0000"));
+    }
+
+    @Test
+    void leakIsMeasuredByWhatIsLeftWithoutIt() {
+        // the twin at 10 is right, the other at 70 is wrong
+        List<StudyImage> test = List.of(image(50, 0, "group-1", 10), image(51, 0, "group-51", 70));
+
+        Reading reading = reading(test, List.of(image(91, 0, 10), image(92, 1, 110)));
+
+        assertTrue(
+                reading.warnings()
+                        .get(0)
+                        .contains("Without them the baseline gets 0.0% of the test images right instead of 50.0%."),
+                reading.warnings().get(0));
     }
 
     private static List<StudyImage> tests(int count, int label, int intensity) {
@@ -105,10 +160,15 @@ class ReadingTest {
     }
 
     private static Reading reading(List<StudyImage> test, List<StudyImage> generated) {
+        return reading(test, generated, 1, Set.of());
+    }
+
+    private static Reading reading(
+            List<StudyImage> test, List<StudyImage> generated, int seeds, Set<DataType> controls) {
         StudyResult study = Study.run(
                 new NearestMeanTraining(),
                 TinyImages.study(List.of("dark", "light"), TRAIN, test, generated),
-                new ClassifierOrder("nearest-mean", Map.of(), 7),
+                new StudyPlan(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, List.of()),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
         assertEquals(2, study.images().real(Split.TRAIN).size());

@@ -176,7 +176,12 @@ class EvaluatorServiceTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> when().get("/v1/evaluations/over-http").path("status"), equalTo("completed"));
 
-        when().get("/v1/evaluations/over-http").then().body("metrics.size()", equalTo(6 * 19 + 20));
+        when().get("/v1/evaluations/over-http").then().body("metrics.size()", equalTo(10 * 25 + 5 + 3 + 20));
+        when().get("/v1/evaluations/over-http")
+                .then()
+                .body(
+                        "metrics.find { it.name == 'accuracy_score' && it.dataType == 'classic' && it.split == 'test' }.seeds",
+                        equalTo(2));
         when().get("/v1/evaluations/over-http/report/report.html")
                 .then()
                 .statusCode(200)
@@ -185,15 +190,19 @@ class EvaluatorServiceTest {
         when().get("/v1/evaluations/over-http/report/predictions.csv")
                 .then()
                 .contentType("text/csv")
-                .body(startsWith("data_type,split,image_id,label,predicted,probability_glioma"));
+                .body(startsWith("data_type,amount,seed,split,image_id,label,predicted,probability_glioma"));
         when().get("/v1/evaluations/over-http/report/secrets.txt")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("losses.svg, predictions.csv, report.html, report.json, samples.png"));
         await().untilAsserted(() -> when().get("/q/metrics")
                 .then()
-                .body(containsString("augmenta_evaluation_accuracy_ratio{data_type=\"mixed\",split=\"test\"}"))
-                .body(containsString("augmenta_evaluation_kolmogorov_smirnov_ratio{sample=\"pixels\"}"))
+                .body(
+                        containsString(
+                                "augmenta_evaluation_accuracy_ratio{data_set=\"phantom\",data_type=\"mixed\",model=\"wgan-gp\",split=\"test\"}"))
+                .body(
+                        containsString(
+                                "augmenta_evaluation_kolmogorov_smirnov_ratio{data_set=\"phantom\",model=\"wgan-gp\",sample=\"pixels\"}"))
                 .body(containsString("augmenta_evaluations_total{ending=\"completed\"}")));
     }
 
@@ -204,6 +213,12 @@ class EvaluatorServiceTest {
         refused(submission("x").replace("compact", "huge"), "There is no classifier 'huge'; there is compact");
         refused(submission("x").replace("\"seed\"", "\"sead\""), "an evaluation has no sead; it has evaluationId, ");
         refused(submission("../x"), "evaluationId is '../x'");
+        refused(
+                submission("x").replace("\"seeds\": 2", "\"seeds\": 0"),
+                "seeds is 0; allowed: a whole number from 1 to 20");
+        refused(with("controls", "[\"twice\"]"), "There is no control 'twice'; there are [repeated, classic]");
+        refused(with("amounts", "[0.5, 1.5]"), "amounts has 1.5; allowed: numbers above 0 and at most 1");
+        refused(with("amounts", "[null]"), "amounts has a null");
         refused("{}", "dataset is missing");
         when().get("/v1/evaluations/nowhere")
                 .then()
@@ -237,9 +252,13 @@ class EvaluatorServiceTest {
         OffsetRange range = generated.get(0);
         return """
                 {"evaluationId": "%s", "dataset": "phantom", "checkpointId": "run-1-e0003",
-                 "generationRequestId": "generation-1", "classifier": "compact", "seed": 7,
+                 "generationRequestId": "generation-1", "classifier": "compact", "seed": 7, "seeds": 2,
                  "parameters": {"epochs": "2", "width": "4"},
                  "syntheticRanges": [{"topic": "%s", "partition": %d, "first": %d, "endExclusive": %d}]}""".formatted(evaluationId, range.topic(), range.partition(), range.first(), range.endExclusive());
+    }
+
+    private static String with(String field, String value) {
+        return submission("x").replace("\"seeds\": 2", "\"seeds\": 2, \"" + field + "\": " + value);
     }
 
     private static EvaluationRequested request(String evaluationId, Map<String, String> parameters) {

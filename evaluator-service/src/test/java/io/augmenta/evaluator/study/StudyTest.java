@@ -10,10 +10,13 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.NearestMeanTraining;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.scoring.classification.PairedComparison;
+import io.augmenta.scoring.repetition.PairedDifference;
+import io.augmenta.scoring.repetition.PairedDifference.Verdict;
 import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,21 +38,22 @@ class StudyTest {
         StudyResult study = run();
 
         assertEquals(6, study.scores().size());
-        for (DataType dataType : DataType.values()) {
-            assertEquals(1, study.score(dataType, Split.TRAIN).figures().accuracy(), dataType.label());
+        for (DataType dataType : study.plan().dataTypes()) {
+            assertEquals(1, study.score(dataType, Split.TRAIN).accuracy().mean(), dataType.label());
         }
         // the border lies at 110 for real, at 130 for generated and at 120 for mixed images
         assertArrayEquals(
                 new int[] {0, 1, 1, 1},
-                study.score(DataType.BASELINE, Split.TEST).predicted());
+                only(study.score(DataType.BASELINE, Split.TEST)).predicted());
         assertArrayEquals(
                 new int[] {0, 0, 0, 1},
-                study.score(DataType.GENERATED, Split.TEST).predicted());
+                only(study.score(DataType.GENERATED, Split.TEST)).predicted());
         assertArrayEquals(
-                new int[] {0, 0, 0, 1}, study.score(DataType.MIXED, Split.TEST).predicted());
-        assertEquals(0.25, study.trainTestGap(DataType.BASELINE));
-        assertEquals(new PairedComparison(1, 1, 1), study.againstBaseline(DataType.MIXED));
-        assertEquals(8, study.score(DataType.MIXED, Split.TRAIN).predictions().size());
+                new int[] {0, 0, 0, 1},
+                only(study.score(DataType.MIXED, Split.TEST)).predicted());
+        assertEquals(0.25, study.trainTestGap(Arm.of(DataType.BASELINE)).mean());
+        assertEquals(List.of(new PairedComparison(1, 1, 1)), study.againstBaseline(DataType.MIXED));
+        assertEquals(8, study.score(DataType.MIXED, Split.TRAIN).images());
     }
 
     @Test
@@ -80,7 +84,7 @@ class StudyTest {
                 () -> Study.run(
                         new NearestMeanTraining(),
                         IMAGES,
-                        order(),
+                        plan(),
                         (stage, fraction, message) -> {
                             if (stage.equals("train-generated")) {
                                 throw new IllegalStateException("enough");
@@ -98,7 +102,7 @@ class StudyTest {
                 IMAGES.generated().subList(0, 2));
 
         StudyResult study = Study.run(
-                new NearestMeanTraining(), images, order(), (stage, fraction, message) -> {}, StopSignal.never());
+                new NearestMeanTraining(), images, plan(), (stage, fraction, message) -> {}, StopSignal.never());
 
         assertEquals(
                 List.of("dark"), List.copyOf(study.realAndGenerated().perClass().keySet()));
@@ -108,12 +112,66 @@ class StudyTest {
         return Study.run(
                 new NearestMeanTraining(),
                 IMAGES,
-                order(),
+                plan(),
                 (stage, fraction, message) -> fractions.add(fraction),
                 StopSignal.never());
     }
 
-    private static ClassifierOrder order() {
-        return new ClassifierOrder("nearest-mean", Map.of(), 7);
+    private static Scored only(RepeatedScore score) {
+        assertEquals(1, score.seeds());
+        return score.bySeed().get(0);
+    }
+
+    @Test
+    void everyArmIsTrainedWithEverySeedAndPairedSeedBySeed() {
+        List<String> told = new ArrayList<>();
+        StudyPlan plan = StudyPlan.parse(plan().order(), 3, List.of("classic", "repeated"), List.of(1.0, 0.5));
+
+        StudyResult study = Study.run(
+                new NearestMeanTraining(),
+                IMAGES,
+                plan,
+                (stage, fraction, message) -> {
+                    fractions.add(fraction);
+                    told.add(stage + ": " + message);
+                },
+                StopSignal.never());
+
+        assertEquals(
+                List.of("baseline", "generated", "mixed", "repeated", "classic", "mixed-0.5"),
+                plan.arms().stream().map(Arm::label).toList());
+        assertEquals(12, study.scores().size());
+        for (RepeatedScore score : study.scores()) {
+            assertEquals(
+                    List.of(7L, 8L, 9L),
+                    score.bySeed().stream().map(Scored::seed).toList());
+        }
+        // the nearest mean knows no chance: mixed and baseline both get 3 of 4 with every seed
+        PairedDifference gain = study.gain(Arm.of(DataType.MIXED), DataType.BASELINE, TableFigure.ACCURACY_SCORE);
+        assertEquals(List.of(0.0, 0.0, 0.0), gain.difference().values());
+        assertEquals(Verdict.NO_EVIDENCE, gain.verdict());
+        assertEquals(12, study.score(DataType.MIXED, Split.TEST).confusion().total());
+        assertEquals(fractions.stream().sorted().toList(), fractions);
+        assertEquals(1, fractions.get(fractions.size() - 1));
+        assertTrue(
+                told.contains("train-mixed-0.5: mixed, 50.0% added, seed 2 of 3: classifier on 6 images"),
+                told.toString());
+    }
+
+    @Test
+    void accuracyWithoutSomeImagesIsThatOfTheOthers() {
+        RepeatedScore baseline = run().score(DataType.BASELINE, Split.TEST);
+
+        // it gets image 6 wrong: 3 of 4, and all of the other three
+        assertEquals(0.75, baseline.accuracy().mean());
+        assertEquals(
+                1,
+                baseline.accuracyWithout(Set.of(String.format("%064x", 6)))
+                        .orElseThrow()
+                        .mean());
+    }
+
+    private static StudyPlan plan() {
+        return StudyPlan.shortest(new ClassifierOrder("nearest-mean", Map.of(), 7));
     }
 }
