@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Trains generative models. Knows nothing of where requests come from or where snapshots go.
  *
  * <p>All randomness is drawn from (seed, step), so on a CPU a run that was stopped and resumed ends with the same bits as
- * one that was not. Thread-safe, but two runs at once share the cores badly.
+ * one that was not, as long as it has as many devices. Thread-safe, but two runs at once share the cores badly.
  */
 public final class GenerativeTrainer {
 
     private final TorchRuntime torch;
 
-    /** @param torch the started engine, which stays the caller's to keep */
+    /** @param torch the started engine, which stays the caller's to keep; its devices share each batch */
     public GenerativeTrainer(TorchRuntime torch) {
         this.torch = Objects.requireNonNull(torch);
     }
