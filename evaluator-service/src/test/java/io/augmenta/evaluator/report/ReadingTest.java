@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** One pixel an image; the class whose mean is nearest. Real means lie at 10 and 110, so the border at 60. */
+/** One grey value an image; the class whose mean is nearest. Real means lie at 10 and 110, so the border at 60. */
 class ReadingTest {
     private static final DatasetVersion VERSION = new SampleStudy(1, 16).version(List.of());
     private static final List<StudyImage> TRAIN = List.of(image(1, 0, 10), image(2, 1, 110));

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * One pixel an image, and the class whose mean is nearest. Real: dark 0 and 20, light 200 and 220, so means 10 and 210.
+ * One grey value an image, and the class whose mean is nearest. Real: dark 0 and 20, light 200 and 220, so means 10 and 210.
  * Generated: dark 100 and 120, light 140 and 160, so means 110 and 150. Mixed: means 60 and 180.
  */
 class StudyTest {
