@@ -12,6 +12,9 @@ public final class TriangularFactor {
     /** Rows read at once: a share of the work large enough for the blocked routines, 84 MB at 1,280 columns. */
     private static final int PIECE = 8192;
 
+    /** Rows turned over at once, so that a column's piece of them is a cache line. */
+    private static final int STRIP = 8;
+
     private final int rows;
     private final int columns;
     private final double[] values;
@@ -40,32 +43,37 @@ public final class TriangularFactor {
 
     private TriangularFactor stackedOn(Rows a, int from, int to) {
         int stacked = rows + to - from;
-        double[] stack = Arrays.copyOf(values, stacked * columns);
-        double[] piece = new double[(to - from) * columns];
-        a.copy(from, to, piece);
-        System.arraycopy(piece, 0, stack, rows * columns, piece.length);
         if (stacked <= columns) {
+            double[] stack = Arrays.copyOf(values, stacked * columns);
+            double[] piece = new double[(to - from) * columns];
+            a.copy(from, to, piece);
+            System.arraycopy(piece, 0, stack, rows * columns, piece.length);
             return new TriangularFactor(stacked, columns, stack);
         }
-        try (NativeMatrix transposed = NativeMatrix.of(transposed(stack, stacked, columns), columns, stacked)) {
-            return new TriangularFactor(columns, columns, transposed.triangularFactorOfColumns());
+        double[] transposed = new double[stacked * columns];
+        transpose(values, rows, transposed, 0, stacked);
+        double[] strip = new double[STRIP * columns];
+        for (int begin = from; begin < to; begin += STRIP) {
+            int end = Math.min(to, begin + STRIP);
+            a.copy(begin, end, strip);
+            transpose(strip, end - begin, transposed, rows + begin - from, stacked);
+        }
+        try (NativeMatrix stack = NativeMatrix.of(transposed, columns, stacked)) {
+            return new TriangularFactor(columns, columns, stack.triangularFactorOfColumns());
         }
     }
 
-    private static double[] transposed(double[] values, int rows, int columns) {
-        double[] transposed = new double[values.length];
-        int side = 32;
-        for (int top = 0; top < rows; top += side) {
-            for (int left = 0; left < columns; left += side) {
-                int bottom = Math.min(rows, top + side);
-                for (int j = left; j < Math.min(columns, left + side); j++) {
-                    for (int i = top; i < bottom; i++) {
-                        transposed[j * rows + i] = values[i * columns + j];
-                    }
+    /** Rows become columns, from the given one on, of a matrix that many columns wide. */
+    private void transpose(double[] source, int count, double[] target, int firstColumn, int targetWidth) {
+        for (int top = 0; top < count; top += STRIP) {
+            int bottom = Math.min(count, top + STRIP);
+            for (int j = 0; j < columns; j++) {
+                int at = j * targetWidth + firstColumn;
+                for (int i = top; i < bottom; i++) {
+                    target[at + i] = source[i * columns + j];
                 }
             }
         }
-        return transposed;
     }
 
     /** Number of columns. */

@@ -1,0 +1,79 @@
+package io.augmenta.scoring.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+    @Test
+    void everyTaskIsDoneOnceByAsManyThreadsAsWanted() {
+        AtomicIntegerArray done = new AtomicIntegerArray(500);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch allAreHere = new CountDownLatch(3);
+
+        new Workers(3).each(500, task -> {
+            done.incrementAndGet(task);
+            if (threads.add(Thread.currentThread().getName())) {
+                allAreHere.countDown();
+                await(allAreHere);
+            }
+        });
+
+        int[] once = new int[500];
+        Arrays.fill(once, 1);
+        int[] counts = new int[500];
+        Arrays.setAll(counts, done::get);
+        assertArrayEquals(once, counts);
+        assertEquals(3, threads.size());
+    }
+
+    @Test
+    void whatATaskThrowsReachesTheCaller() {
+        for (int threads = 1; threads <= 2; threads++) {
+            Workers workers = new Workers(threads);
+
+            assertThrows(
+                    ArithmeticException.class,
+                    () -> workers.each(9, task -> {
+                        throw new ArithmeticException("task " + task);
+                    }));
+        }
+        new Workers(2).each(0, task -> {
+            throw new ArithmeticException("there is no task");
+        });
+    }
+
+    @Test
+    void interruptedCallerGetsNoFigureAndStaysInterrupted() {
+        for (int threads = 1; threads <= 2; threads++) {
+            Workers workers = new Workers(threads);
+            Thread.currentThread().interrupt();
+
+            assertThrows(CancellationException.class, () -> workers.each(9, task -> {}));
+
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void noThreadsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Workers(0));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
