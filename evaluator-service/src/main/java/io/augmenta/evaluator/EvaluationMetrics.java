@@ -29,7 +29,7 @@ final class EvaluationMetrics {
 
     /**
      * Every figure once: of each arm those of the table, of each class, of calibration and of ROC curves, and by how much
-     * adding generated images gains; then those of the intensities.
+     * adding generated images gains; then those of the intensities, of fidelity and of privacy.
      */
     static List<MetricMeasured> of(EvaluationRequested request, StudyResult study) {
         EvaluationMetrics metrics = new EvaluationMetrics(request, study);
@@ -40,6 +40,7 @@ final class EvaluationMetrics {
                 .forEach(metrics::addGains);
         metrics.addIntensities(study.realAndGenerated().overall(), null);
         study.realAndGenerated().perClass().forEach((label, test) -> metrics.addIntensities(test, label));
+        metrics.metrics.addAll(ClosenessMetrics.of(request, study.closeness()));
         return metrics.metrics;
     }
 

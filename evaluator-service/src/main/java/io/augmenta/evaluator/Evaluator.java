@@ -9,9 +9,12 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
+import io.augmenta.evaluator.release.ReleaseGate;
 import io.augmenta.evaluator.report.EvaluationReport;
 import io.augmenta.evaluator.study.ImpossibleStudyException;
 import io.augmenta.evaluator.study.Study;
@@ -25,13 +28,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries out evaluations, one at a time. An evaluation that was completed once is not done again, and one that is stopped
- * half-way has told nobody a figure: the report is stored before the figures are told, and the end is told last.
+ * half-way has told nobody a figure: the report is stored before the figures are told, then the decision on the release, and the
+ * end is told last.
  */
 public final class Evaluator {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
@@ -44,6 +50,7 @@ public final class Evaluator {
     private final Catalogue catalogue;
     private final ImageArchive archive;
     private final ClassifierTraining classifierTraining;
+    private final ReleaseGate gate;
     private final ArtifactStore artifacts;
     private final EvaluationRegistry registry;
     private final EvaluationLog log;
@@ -58,6 +65,7 @@ public final class Evaluator {
      * @param catalogue the data set versions and checkpoints that there are
      * @param archive where the images are
      * @param classifierTraining trains the classifiers
+     * @param gate decides whether the evaluated checkpoint is released
      * @param artifacts takes the report
      * @param registry knows which evaluations are completed
      * @param log hears of everything
@@ -70,6 +78,7 @@ public final class Evaluator {
             Catalogue catalogue,
             ImageArchive archive,
             ClassifierTraining classifierTraining,
+            ReleaseGate gate,
             ArtifactStore artifacts,
             EvaluationRegistry registry,
             EvaluationLog log,
@@ -80,6 +89,7 @@ public final class Evaluator {
         this.catalogue = catalogue;
         this.archive = archive;
         this.classifierTraining = classifierTraining;
+        this.gate = gate;
         this.artifacts = artifacts;
         this.registry = registry;
         this.log = log;
@@ -113,8 +123,9 @@ public final class Evaluator {
             Evaluation evaluation = carryOut(request);
             tell(evaluation);
             LOG.info(
-                    "event=evaluation_completed evaluation={} seconds={}",
+                    "event=evaluation_completed evaluation={} decision={} seconds={}",
                     request.evaluationId(),
+                    evaluation.release().decision().name().toLowerCase(Locale.ROOT),
                     evaluation.took().toSeconds());
         } catch (EvaluationStoppedException e) {
             throw e;
@@ -145,8 +156,10 @@ public final class Evaluator {
                 (stage, fraction, message) -> progress(
                         request, stage, STUDY_STARTS_AT + fraction * (STUDY_ENDS_AT - STUDY_STARTS_AT), message),
                 slot::closed);
+        List<MetricMeasured> metrics = EvaluationMetrics.of(request, study);
+        ReleaseDecided release = gate.decide(request, metrics);
         Instant end = clock.instant();
-        return new Evaluation(request, version, checkpoint, study, end, Duration.between(start, end));
+        return new Evaluation(request, version, checkpoint, study, metrics, release, end, Duration.between(start, end));
     }
 
     private DatasetVersion findDataset(EvaluationRequested request) throws InterruptedException {
@@ -184,7 +197,7 @@ public final class Evaluator {
             report.put(file.getKey(), reference(artifacts.put(file.getValue())));
         }
         EvaluationCompleted completed = new EvaluationCompleted(request.evaluationId(), report);
-        log.completed(EvaluationMetrics.of(request, evaluation.study()), completed);
+        log.completed(evaluation.metrics(), evaluation.release(), completed);
         registry.completedHere(request.evaluationId());
         observer.completed(evaluation);
     }

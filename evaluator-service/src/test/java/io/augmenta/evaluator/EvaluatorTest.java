@@ -15,8 +15,11 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +64,13 @@ class EvaluatorTest {
         }
         assertEquals(List.of(EvaluationProgressed.class, MetricMeasured.class, EvaluationCompleted.class), kinds);
         assertEquals(
-                Set.of("report.html", "report.json", "predictions.csv", "samples.png", "losses.svg"),
+                Set.of(
+                        "report.html",
+                        "report.json",
+                        "predictions.csv",
+                        "samples.png",
+                        "closest-pairs.png",
+                        "losses.svg"),
                 completion().report().keySet());
         assertEquals(List.of("completed"), ends);
     }
@@ -72,11 +81,54 @@ class EvaluatorTest {
 
         List<MetricMeasured> metrics = log.of(MetricMeasured.class);
         // six scores of seven figures, calibration and area, and of four for each of four classes; three gaps and a
-        // gain;
-        // four of intensities for all and each class
-        assertEquals(6 * (7 + 2 + 4 * 4) + 3 + 1 + 4 * (1 + 4), metrics.size());
+        // gain; four of intensities for all and each class; of fidelity six and as many floors, of privacy three in
+        // each
+        // of two spaces and two of membership
+        assertEquals(6 * (7 + 2 + 4 * 4) + 3 + 1 + 4 * (1 + 4) + 2 * 6 + 2 * 3 + 2, metrics.size());
         assertEquals(metrics.size(), distinct(metrics));
-        assertTrue(metrics.stream().allMatch(metric -> metric.seeds() == 1 && metric.lower() == null));
+        assertTrue(metrics.stream()
+                .filter(metric -> metric.dataType() != null)
+                .allMatch(metric -> metric.seeds() == 1 && metric.lower() == null));
+    }
+
+    @Test
+    void fidelityAndNearnessByFeaturesAreToldWithTheirExtractor() {
+        evaluator().evaluate(REQUEST);
+
+        Set<String> byFeatures = log.of(MetricMeasured.class).stream()
+                .filter(metric -> "mean and deviation".equals(metric.extractor()))
+                .map(MetricMeasured::name)
+                .collect(Collectors.toSet());
+        assertTrue(
+                byFeatures.containsAll(Set.of("frechet_distance", "frechet_distance_floor", "copy_rate_features")),
+                byFeatures.toString());
+        assertFalse(byFeatures.contains("copy_rate_pixels"), byFeatures.toString());
+    }
+
+    @Test
+    void theReleaseIsDecidedByTheFiguresThatAreTold() {
+        evaluator().evaluate(REQUEST);
+
+        ReleaseDecided decided = log.decisions.get(0);
+        assertEquals(1, log.decisions.size());
+        assertEquals(REQUEST.evaluationId(), decided.decisionId());
+        assertEquals(REQUEST.checkpointId(), decided.checkpointId());
+        assertEquals(
+                List.of(
+                        "least-gain",
+                        "least-coverage-share",
+                        "most-copied",
+                        "most-copied-by-features",
+                        "most-membership-area"),
+                decided.findings().stream().map(GateFinding::rule).toList());
+        double told = log.of(MetricMeasured.class).stream()
+                .filter(metric -> metric.name().equals("membership_inference_area"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+        assertEquals(told, decided.findings().get(4).value());
+        assertEquals(
+                decided.findings().stream().allMatch(GateFinding::met), decided.decision() == ReleaseDecision.RELEASED);
     }
 
     @Test
@@ -84,12 +136,14 @@ class EvaluatorTest {
         evaluator().evaluate(REQUEST.repeated(3, List.of("repeated", "classic"), List.of(0.5)));
 
         List<MetricMeasured> metrics = log.of(MetricMeasured.class);
-        assertEquals(12 * (7 + 2 + 4 * 4) + 6 + 2 * 3 + 4 * (1 + 4), metrics.size());
+        assertEquals(12 * (7 + 2 + 4 * 4) + 6 + 2 * 3 + 4 * (1 + 4) + 2 * 6 + 2 * 3 + 2, metrics.size());
         assertEquals(metrics.size(), distinct(metrics));
         for (MetricMeasured metric : metrics) {
             boolean ofClassifiers = metric.dataType() != null;
             assertEquals(ofClassifiers ? 3 : 1, metric.seeds(), metric.toString());
-            assertEquals(ofClassifiers, metric.lower() != null && metric.upper() != null, metric.toString());
+            boolean ofAreas = metric.name().startsWith("nearer_than_held_out_")
+                    || metric.name().equals("membership_inference_area");
+            assertEquals(ofClassifiers || ofAreas, metric.lower() != null && metric.upper() != null, metric.toString());
         }
         assertEquals(
                 Set.of("baseline", "generated", "mixed", "repeated", "classic"),
@@ -282,6 +336,7 @@ class EvaluatorTest {
                     this,
                     this,
                     new NearestMeanTraining(),
+                    SampleEvaluations.gate(),
                     artifacts,
                     known,
                     log,

@@ -5,6 +5,7 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.ReleaseDecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /** A log in memory. */
 final class RememberedLog implements EvaluationLog {
     final List<EvaluationEvent> events = new ArrayList<>();
+    final List<ReleaseDecided> decisions = new ArrayList<>();
     Consumer<EvaluationProgressed> onProgress = progress -> {};
     Consumer<EvaluationCompleted> beforeCompletion = completed -> {};
 
@@ -26,9 +28,10 @@ final class RememberedLog implements EvaluationLog {
     }
 
     @Override
-    public void completed(List<MetricMeasured> metrics, EvaluationCompleted completed) {
+    public void completed(List<MetricMeasured> metrics, ReleaseDecided release, EvaluationCompleted completed) {
         beforeCompletion.accept(completed);
         events.addAll(metrics);
+        decisions.add(release);
         events.add(completed);
     }
 

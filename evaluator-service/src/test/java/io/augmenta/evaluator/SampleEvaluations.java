@@ -2,21 +2,40 @@ package io.augmenta.evaluator;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.release.ReleaseGate;
+import io.augmenta.evaluator.release.ReleasePolicy;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.evaluator.study.StudyPlan;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.zoo.training.StopSignal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Evaluations to write reports of. */
 public final class SampleEvaluations {
+    private static final Instant AT = Instant.parse("2026-11-22T10:10:00Z");
+
     private SampleEvaluations() {}
+
+    /** A gate that asks for what the service asks for unless it is told otherwise. */
+    static ReleaseGate gate() {
+        OptionalDouble none = OptionalDouble.empty();
+        return new ReleaseGate(
+                new ReleasePolicy(
+                        new ReleasePolicy.Utility(OptionalDouble.of(-0.01), none, none),
+                        new ReleasePolicy.Fidelity(OptionalDouble.of(0.5), none, none),
+                        new ReleasePolicy.Privacy(OptionalDouble.of(0.01), OptionalDouble.of(0.6))),
+                Clock.fixed(AT, ZoneOffset.UTC));
+    }
 
     /** A study of phantoms with one seed of the nearest-mean classifier, without controls. */
     public static Evaluation ofPhantoms(int perClass, int sizePixels) {
@@ -54,12 +73,15 @@ public final class SampleEvaluations {
                 StudyPlan.parse(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, amounts),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
+        List<MetricMeasured> metrics = EvaluationMetrics.of(request, study);
         return new Evaluation(
                 request,
                 version,
                 sample.checkpoint(),
                 study,
-                Instant.parse("2026-11-22T10:10:00Z"),
+                metrics,
+                gate().decide(request, metrics),
+                AT,
                 Duration.ofMillis(93_400));
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /** The evaluator's settings, {@code augmenta.evaluator.*}. */
 @ConfigMapping(prefix = "augmenta.evaluator")
@@ -31,4 +32,59 @@ public interface EvaluatorConfiguration {
      */
     @WithDefault("10s")
     Duration patience();
+
+    /** What an evaluation must show for its checkpoint to be released. */
+    Gate gate();
+
+    /** Limits of the release policy; one that is left empty is not asked about. */
+    interface Gate {
+        /** About a classifier that learns from generated images beside real ones (mixed). */
+        Utility utility();
+
+        /** About the likeness of generated and real images. */
+        Fidelity fidelity();
+
+        /** About copies of training images. */
+        Privacy privacy();
+
+        /** Limits about utility. */
+        interface Utility {
+            /**
+             * The least by which its accuracy must exceed that of a classifier on real images alone; below 0, what may be
+             * lost.
+             */
+            @WithDefault("-0.01")
+            OptionalDouble leastGain();
+
+            /** The same over real images of which some are repeated; needs the control {@code repeated}. */
+            OptionalDouble leastGainOverRepeated();
+
+            /** Its least accuracy on real test images. */
+            OptionalDouble leastAccuracy();
+        }
+
+        /** Limits about fidelity. */
+        interface Fidelity {
+            /** The least coverage, as a share of what real images reach. */
+            @WithDefault("0.5")
+            OptionalDouble leastCoverageShare();
+
+            /** The largest Fréchet distance, as a multiple of that between real images. */
+            OptionalDouble mostFrechetMultiple();
+
+            /** The largest Kolmogorov-Smirnov distance of pixel intensities. */
+            OptionalDouble mostKsPixels();
+        }
+
+        /** Limits about privacy. */
+        interface Privacy {
+            /** The largest copy rate, by pixels and by features alike. */
+            @WithDefault("0.01")
+            OptionalDouble mostCopied();
+
+            /** The largest area under the ROC curve of a membership inference attack; 0.5 is guessing. */
+            @WithDefault("0.6")
+            OptionalDouble mostMembershipArea();
+        }
+    }
 }

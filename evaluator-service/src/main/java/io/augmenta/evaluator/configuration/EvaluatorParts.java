@@ -12,6 +12,7 @@ import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.messaging.LogConnection;
 import io.augmenta.evaluator.messaging.LogWriter;
+import io.augmenta.evaluator.release.ReleaseGate;
 import io.augmenta.zoo.torch.TorchSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -70,6 +71,7 @@ final class EvaluatorParts {
             EvaluatorConfiguration configuration,
             LogConnection log,
             ClassifierTraining classifierTraining,
+            ReleaseGate gate,
             EvaluationRegistry registry,
             LogWriter writer,
             EvaluationObserver observer,
@@ -78,6 +80,7 @@ final class EvaluatorParts {
                 log,
                 log,
                 classifierTraining,
+                gate,
                 artifacts,
                 registry,
                 writer,

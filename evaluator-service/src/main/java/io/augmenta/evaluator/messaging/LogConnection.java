@@ -6,11 +6,13 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.Catalogue;
 import io.augmenta.evaluator.EvaluationRegistry;
 import io.augmenta.evaluator.ImageArchive;
+import io.augmenta.evaluator.release.ReleaseBook;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.OffsetRangeReader;
@@ -38,18 +40,23 @@ public class LogConnection implements Catalogue, ImageArchive {
     private final CompactedView<CheckpointPublished> checkpoints;
     private final CompactedView<EvaluationRequested> requests;
     private final CompactedView<EvaluationEvent> evaluations;
+    private final CompactedView<ReleaseDecided> decisions;
     private final OffsetRangeReader ranges;
 
     LogConnection(
-            @Identifier("default-kafka-broker") Map<String, Object> clientProperties, EvaluationRegistry registry) {
+            @Identifier("default-kafka-broker") Map<String, Object> clientProperties,
+            EvaluationRegistry registry,
+            ReleaseBook releases) {
         provisioner = new TopicProvisioner(clientProperties);
         datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
         checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
         requests = new CompactedView<>(clientProperties, Topics.EVALUATION_REQUESTS);
         evaluations = new CompactedView<>(clientProperties, Topics.EVALUATIONS);
+        decisions = new CompactedView<>(clientProperties, Topics.RELEASES);
         ranges = new OffsetRangeReader(clientProperties);
         requests.onUpdate(registry::apply);
         evaluations.onUpdate(registry::apply);
+        decisions.onUpdate(releases.releases()::heard);
     }
 
     /** Before the channels start, so that services may be started in any order. */
@@ -65,7 +72,7 @@ public class LogConnection implements Catalogue, ImageArchive {
     }
 
     private List<CompactedView<?>> views() {
-        return List.of(datasets, checkpoints, requests, evaluations);
+        return List.of(datasets, checkpoints, requests, evaluations, decisions);
     }
 
     /** Whether all that was in the topics when this service started has been read. */

@@ -6,10 +6,12 @@ import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.EvaluationInbox;
 import io.augmenta.evaluator.EvaluationLog;
 import io.augmenta.evaluator.UnpublishedEventException;
+import io.augmenta.evaluator.release.ReleaseLog;
 import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.eventlog.PublishedAt;
 import io.smallrye.common.annotation.Identifier;
@@ -22,9 +24,9 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Evaluations and requests for them as topics of the log. */
+/** Evaluations, requests for them and release decisions as topics of the log. */
 @ApplicationScoped
-public class LogWriter implements EvaluationLog, EvaluationInbox {
+public class LogWriter implements EvaluationLog, EvaluationInbox, ReleaseLog {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final String SOURCE = "/augmenta/evaluator-service";
 
@@ -58,14 +60,20 @@ public class LogWriter implements EvaluationLog, EvaluationInbox {
     }
 
     @Override
-    public void completed(List<MetricMeasured> metrics, EvaluationCompleted completed) {
+    public void completed(List<MetricMeasured> metrics, ReleaseDecided release, EvaluationCompleted completed) {
         List<CompletableFuture<PublishedAt>> published = metrics.stream()
                 .map(metric -> publisher.publish(Topics.EVALUATIONS, metric))
                 .toList();
         for (int i = 0; i < metrics.size(); i++) {
             await(metrics.get(i), published.get(i));
         }
+        decided(release);
         await(completed, publisher.publish(Topics.EVALUATIONS, completed));
+    }
+
+    @Override
+    public void decided(ReleaseDecided decision) {
+        await(decision, publisher.publish(Topics.RELEASES, decision));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.augmenta.evaluator.meters;
 
+import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.study.Arm;
 import io.augmenta.evaluator.study.DataType;
@@ -9,6 +11,7 @@ import io.augmenta.evaluator.study.TableFigure;
 import io.augmenta.scoring.repetition.RepeatedFigure;
 import io.micrometer.core.instrument.Tags;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,6 +26,19 @@ import java.util.Map;
  */
 record EvaluationGauge(String name, String description, String dataSet, String model, Tags further) {
 
+    private static final Map<String, String> FIGURES = Map.ofEntries(
+            Map.entry("frechet_distance", "Fréchet distance of generated to real images"),
+            Map.entry("frechet_distance_floor", "Fréchet distance between real images"),
+            Map.entry("kernel_distance", "Kernel distance of generated to real images"),
+            Map.entry("kernel_distance_floor", "Kernel distance between real images"),
+            Map.entry("coverage", "Share of real images with a generated one in their neighbourhood"),
+            Map.entry("coverage_floor", "Share of real images with another real one in their neighbourhood"),
+            Map.entry("density", "How densely generated images lie around real ones"),
+            Map.entry("copy_rate_pixels", "Share of generated images that are copies of training images, by pixels"),
+            Map.entry(
+                    "copy_rate_features", "Share of generated images that are copies of training images, by features"),
+            Map.entry("membership_inference_area", "Area under the ROC curve of a membership inference attack"));
+
     /** All gauges of an evaluation with their values; of several seeds the mean. */
     static Map<EvaluationGauge, Double> of(Evaluation evaluation) {
         Values values = new Values(
@@ -31,6 +47,12 @@ record EvaluationGauge(String name, String description, String dataSet, String m
         study.table().forEach(values::addScore);
         study.comparisons().forEach(over -> values.addGain(study, over));
         values.addIntensities(study);
+        values.addFigures(evaluation.metrics());
+        values.add(
+                "released",
+                "1 where the latest evaluation released its checkpoint, 0 where it refused it",
+                Tags.empty(),
+                evaluation.release().decision() == ReleaseDecision.RELEASED ? 1 : 0);
         values.add(
                 "seconds",
                 "Time the latest evaluation took",
@@ -105,6 +127,17 @@ record EvaluationGauge(String name, String description, String dataSet, String m
                 add(name, description, tags.and("bound", "lower"), interval.low());
                 add(name, description, tags.and("bound", "upper"), interval.high());
             });
+        }
+
+        /** Fidelity and privacy of all classes together, under the names of their events. */
+        void addFigures(List<MetricMeasured> metrics) {
+            metrics.stream()
+                    .filter(metric -> metric.label() == null && FIGURES.containsKey(metric.name()))
+                    .forEach(metric -> add(
+                            metric.name().replace('_', '.'),
+                            FIGURES.getOrDefault(metric.name(), ""),
+                            Tags.empty(),
+                            metric.value()));
         }
 
         void addIntensities(StudyResult study) {

@@ -19,7 +19,7 @@ public final class EvaluationReport {
      * All files of the report.
      *
      * @return content by file name: {@code report.html}, {@code report.json}, {@code predictions.csv}, {@code samples.png},
-     *     {@code losses.svg}
+     *     {@code closest-pairs.png} where privacy was computed, {@code losses.svg}
      * @throws IOException when a file cannot be written in memory
      */
     public static Map<String, byte[]> files(Evaluation evaluation) throws IOException {
@@ -31,6 +31,7 @@ public final class EvaluationReport {
         files.put("report.json", JSON.writeValueAsBytes(ReportDocument.of(evaluation)));
         files.put("predictions.csv", PredictionsCsv.of(evaluation.study()));
         files.put("samples.png", samples);
+        ClosestPairsSheet.png(evaluation.study()).ifPresent(pairs -> files.put("closest-pairs.png", pairs));
         files.put("losses.svg", losses(evaluation).getBytes(UTF_8));
         return files;
     }

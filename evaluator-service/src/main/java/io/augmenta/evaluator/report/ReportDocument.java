@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.evaluator.Evaluation;
@@ -45,7 +47,9 @@ record ReportDocument(
         List<CalibrationPart> calibration,
         List<SeedRow> bySeed,
         IntensityPart kolmogorovSmirnov,
-        IntensityPart kolmogorovSmirnovRealTrainAgainstRealTest) {
+        IntensityPart kolmogorovSmirnovRealTrainAgainstRealTest,
+        ClosenessPart closeness,
+        ReleasePart release) {
 
     static ReportDocument of(Evaluation evaluation) {
         StudyResult study = evaluation.study();
@@ -74,7 +78,17 @@ record ReportDocument(
                 study.table().stream().map(CalibrationPart::of).toList(),
                 study.scores().stream().flatMap(SeedRow::of).toList(),
                 IntensityPart.of("real train images", "generated images", study.realAndGenerated()),
-                IntensityPart.of("real train images", "real test images", study.trainAndTest()));
+                IntensityPart.of("real train images", "real test images", study.trainAndTest()),
+                ClosenessPart.of(study),
+                ReleasePart.of(evaluation.release()));
+    }
+
+    /** What the release policy decided; a person may override it later, which the event log tells. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ReleasePart(String decision, String decidedBy, List<GateFinding> findings) {
+        static ReleasePart of(ReleaseDecided release) {
+            return new ReleasePart(lower(release.decision()), release.decidedBy(), release.findings());
+        }
     }
 
     private static String lower(Enum<?> value) {

@@ -2,6 +2,8 @@ package io.augmenta.evaluator.report;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.study.Arm;
@@ -173,6 +175,48 @@ final class ReportPage {
 
     public List<IntensityViews.Row> intensityRows() {
         return IntensityViews.rows(study);
+    }
+
+    /** Whether the policy released the checkpoint. */
+    public boolean released() {
+        return evaluation.release().decision() == ReleaseDecision.RELEASED;
+    }
+
+    public List<GateFinding> releaseFindings() {
+        return evaluation.release().findings();
+    }
+
+    /** What made the features that fidelity and privacy compare. */
+    public String extractor() {
+        return study.closeness().extractor() + ", " + study.closeness().featureWidth() + " features an image";
+    }
+
+    public List<FidelityViews.Row> fidelityRows() {
+        return FidelityViews.rows(study.closeness());
+    }
+
+    public List<PrivacyViews.Spread> privacySpreads() {
+        return PrivacyViews.spreads(study.closeness());
+    }
+
+    public List<PrivacyViews.Finding> privacyFindings() {
+        return PrivacyViews.findings(study.closeness());
+    }
+
+    public String membership() {
+        return PrivacyViews.membership(study.closeness());
+    }
+
+    /** What of fidelity and privacy was not computed, and why. */
+    public List<String> closenessLeftOut() {
+        return study.closeness().leftOut();
+    }
+
+    /** The closest pairs as a picture; empty where there are none. */
+    public String closestPairsBase64() {
+        return ClosestPairsSheet.png(study)
+                .map(Base64.getEncoder()::encodeToString)
+                .orElse("");
     }
 
     public String recipe() {

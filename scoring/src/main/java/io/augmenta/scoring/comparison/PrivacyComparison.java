@@ -36,8 +36,8 @@ public record PrivacyComparison(
     public static PrivacyComparison of(
             ImageSample training, ImageSample heldOut, ImageSample generated, Workers workers) {
         TooFewSamplesException.check("privacy", "training images", 1, training.count());
-        PixelSearch search = PixelSearch.standard();
         ImageSet trained = training.images();
+        PixelSearch search = search(trained);
         List<Match> generatedToTrained = search.nearest(generated.images(), trained, workers);
         List<Match> heldOutToTrained = search.nearest(heldOut.images(), trained, workers);
         return new PrivacyComparison(
@@ -51,5 +51,11 @@ public record PrivacyComparison(
                         search.nearest(trained, generated.images(), workers),
                         search.nearest(heldOut.images(), generated.images(), workers)),
                 training.count());
+    }
+
+    /** The standard one, with smaller moves where images are too small for them. */
+    private static PixelSearch search(ImageSet images) {
+        int possible = (Math.min(images.height(), images.width()) - 1) / 2;
+        return new PixelSearch(true, Math.min(PixelSearch.SHIFT, possible), PixelSearch.SIDE);
     }
 }

@@ -1,0 +1,104 @@
+package io.augmenta.evaluator.report;
+
+import io.augmenta.evaluator.study.Closeness;
+import io.augmenta.scoring.comparison.PrivacyComparison;
+import io.augmenta.scoring.privacy.CopyRate;
+import io.augmenta.scoring.privacy.DistanceSpread;
+import io.augmenta.scoring.privacy.NearnessToTraining;
+import io.augmenta.scoring.privacy.Separation;
+import java.util.List;
+import java.util.Locale;
+
+/** Nearness to training images as the page shows it. */
+final class PrivacyViews {
+    private PrivacyViews() {}
+
+    /** Distances of one set of images to their nearest training images. */
+    record Spread(
+            String rowClass,
+            String space,
+            String set,
+            String images,
+            String minimum,
+            String firstPercentile,
+            String fifthPercentile,
+            String median) {}
+
+    /** What the distances say. */
+    record Finding(String space, String copyRate, String suspected, String threshold, String closer, String nearer) {}
+
+    static List<Spread> spreads(Closeness closeness) {
+        return closeness
+                .privacy()
+                .map(privacy -> List.of(
+                        spread("first", "pixels", "generated", privacy.pixels().generated()),
+                        spread("", "", "held-out real", privacy.pixels().heldOut()),
+                        spread(
+                                "first",
+                                "features",
+                                "generated",
+                                privacy.features().generated()),
+                        spread("", "", "held-out real", privacy.features().heldOut())))
+                .orElse(List.of());
+    }
+
+    private static Spread spread(String rowClass, String space, String set, DistanceSpread spread) {
+        return new Spread(
+                rowClass,
+                space,
+                set,
+                NumberText.count(spread.images()),
+                distance(spread.minimum()),
+                distance(spread.firstPercentile()),
+                distance(spread.fifthPercentile()),
+                distance(spread.median()));
+    }
+
+    static List<Finding> findings(Closeness closeness) {
+        return closeness
+                .privacy()
+                .map(privacy -> List.of(finding("pixels", privacy.pixels()), finding("features", privacy.features())))
+                .orElse(List.of());
+    }
+
+    private static Finding finding(String space, NearnessToTraining nearness) {
+        CopyRate copies = nearness.copies();
+        return new Finding(
+                space,
+                NumberText.percent(copies.rate()),
+                NumberText.count(copies.suspected()) + " ("
+                        + NumberText.percent(copies.share()) + "; by chance "
+                        + NumberText.percent(copies.expectedShare()) + ")",
+                distance(copies.threshold()) + (copies.blind() ? ", blind" : ""),
+                NumberText.percent(nearness.closerThanAnyHeldOut()),
+                area(nearness.fromHeldOut()));
+    }
+
+    static String membership(Closeness closeness) {
+        return closeness.privacy().map(PrivacyViews::membership).orElse("");
+    }
+
+    private static String membership(PrivacyComparison privacy) {
+        return String.format(
+                Locale.ROOT,
+                "Someone who has only the generated images and guesses by pixels who was trained on is right with an area "
+                        + "under the curve of %s (0.5 is guessing); at one false accusation in a hundred, %s of the %s "
+                        + "training images are found.",
+                area(privacy.membership().members()),
+                NumberText.percent(privacy.membership().detectedAtOnePercent()),
+                NumberText.count(privacy.trainingImages()));
+    }
+
+    private static String area(Separation separation) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f (%.3f to %.3f)",
+                separation.area(),
+                separation.interval().low(),
+                separation.interval().high());
+    }
+
+    private static String distance(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}
