@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What adding more and more generated images does, as the page shows it. */
 final class SweepViews {
-    private static final int MOST_TICKS = 5;
+    private static final int MOST_TICKS = 7;
 
     /** Room above and below all that is drawn, as a share of its height. */
     private static final double MARGIN = 0.08;
