@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  augmenta demo",
             "  augmenta demo --data ~/brains --epochs 30 --report brains-report",
+            "  augmenta demo --evaluation-seeds 5 --controls",
             "  augmenta demo --work kept && augmenta serve --work kept"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
@@ -107,6 +108,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ClassifierOption classifier;
 
+    @Mixin
+    private RepetitionOptions repetition;
+
     @Option(
             names = "--phantoms",
             paramLabel = "N",
@@ -145,7 +149,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private StudyPlan plan(Path folder) {
         return new StudyPlan(
-                images.planFor(folder), RECIPE, recipe(), epochs, ClassifierOption.FAMILY, classifier.settings());
+                images.planFor(folder),
+                RECIPE,
+                recipe(),
+                epochs,
+                repetition.planWith(ClassifierOption.FAMILY, classifier.settings()));
     }
 
     private Map<String, String> recipe() {
@@ -178,6 +186,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void checkOptions() {
         images.check();
+        repetition.check(spec);
         OptionChecks.requireAtLeastOne(spec, "--epochs", epochs);
         if (phantomsPerClass < FEWEST_PHANTOMS) {
             reject("--phantoms must be at least " + FEWEST_PHANTOMS + ", or a split would have none of a class, but is "

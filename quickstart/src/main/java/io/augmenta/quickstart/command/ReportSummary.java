@@ -35,9 +35,25 @@ record ReportSummary(JsonNode report) {
         lines.add("");
         lines.add("A classifier trained on real (baseline), generated, and both (mixed) images:");
         lines.addAll(scores().lines());
+        lines.addAll(gains());
         lines.add("");
         lines.add("Intensities of real and generated images (Kolmogorov-Smirnov):");
         lines.addAll(intensities().lines());
+        return lines;
+    }
+
+    /** What several seeds say of the generated images; with one seed there is nothing to say. */
+    private List<String> gains() {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode gain : report.path("gains")) {
+            boolean told = gain.path("figure").asText().equals("accuracy_score")
+                    && !gain.has("amount")
+                    && gain.path("difference").has("lower");
+            if (told) {
+                lines.add("Accuracy of mixed less that of " + gain.path("over").asText() + ": "
+                        + gain.path("words").asText());
+            }
+        }
         return lines;
     }
 

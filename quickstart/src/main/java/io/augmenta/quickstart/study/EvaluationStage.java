@@ -12,6 +12,7 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.progress.Standing;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +48,12 @@ final class EvaluationStage {
                 generation.checkpointId(),
                 generation.requestId(),
                 generation.ranges(),
-                plan.classifier(),
-                plan.classifierParameters(),
-                plan.seed());
+                plan.evaluation().classifier(),
+                plan.evaluation().classifierParameters(),
+                plan.seed(),
+                plan.evaluation().seeds(),
+                plan.evaluation().controls(),
+                List.of());
     }
 
     private Optional<EvaluationCompleted> read(Event event, String evaluationId, Set<MetricMeasured> metrics)

@@ -9,21 +9,14 @@ import java.util.Map;
  * @param recipe family of the generative model
  * @param recipeParameters its hyper-parameters by name; what is not given has the family's default
  * @param epochs passes of the training over the training split
- * @param classifier family of the classifier that the evaluation trains
- * @param classifierParameters its settings by name; what is not given has the family's default
+ * @param evaluation how the synthetic images are scored
  */
 public record StudyPlan(
-        ImagesPlan images,
-        String recipe,
-        Map<String, String> recipeParameters,
-        int epochs,
-        String classifier,
-        Map<String, String> classifierParameters) {
+        ImagesPlan images, String recipe, Map<String, String> recipeParameters, int epochs, EvaluationPlan evaluation) {
 
-    /** Copies the maps. */
+    /** Copies the map. */
     public StudyPlan {
         recipeParameters = Map.copyOf(recipeParameters);
-        classifierParameters = Map.copyOf(classifierParameters);
     }
 
     long seed() {

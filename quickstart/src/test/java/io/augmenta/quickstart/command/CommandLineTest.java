@@ -38,6 +38,8 @@ class CommandLineTest {
                 "--split",
                 "--report",
                 "--work",
+                "--evaluation-seeds",
+                "--controls",
                 "Default: 64",
                 "grouped",
                 "supplied",
@@ -65,7 +67,8 @@ class CommandLineTest {
 
     @Test
     void anUnknownDeviceIsAnsweredWithThePossibleOnes() {
-        String complaint = CommandRun.of("train", "--data", "src", "--device", "tpu").err();
+        String complaint =
+                CommandRun.of("train", "--data", "src", "--device", "tpu").err();
         assertTrue(complaint.contains("gpu:N (the GPU of that number, from 0)"), complaint);
     }
 
@@ -138,6 +141,8 @@ class CommandLineTest {
                 "demo --split supplied",
                 "demo --data /no/such/folder",
                 "demo --phantoms 3",
+                "demo --evaluation-seeds 0",
+                "demo --evaluation-seeds 21",
                 "demo --device gpu:one",
                 "recipes --recipe gan",
                 "recipes --image-size 48",

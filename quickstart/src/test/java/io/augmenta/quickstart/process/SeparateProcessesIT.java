@@ -13,6 +13,7 @@ import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.augmenta.quickstart.progress.PlainDisplay;
+import io.augmenta.quickstart.study.EvaluationPlan;
 import io.augmenta.quickstart.study.ImagesPlan;
 import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.Study;
@@ -63,8 +64,7 @@ class SeparateProcessesIT {
                 "wgan-gp",
                 SMALL_MODEL,
                 EPOCHS,
-                "compact",
-                Map.of("epochs", "2"));
+                EvaluationPlan.shortest("compact", Map.of("epochs", "2")));
         ServiceEndpoints endpoints =
                 new ServiceEndpoints(clientProperties(), ingest.address(), this::trouble, Duration.ofMinutes(2));
         study = new Study(plan, endpoints, new PlainDisplay(System.out)).run();

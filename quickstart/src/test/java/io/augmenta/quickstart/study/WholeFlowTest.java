@@ -241,7 +241,12 @@ class WholeFlowTest {
 
     @Test
     void aRecipeThatCannotBeTrainedFailsWithTheReason() {
-        StudyPlan plan = new StudyPlan(images(PHANTOMS), "wgan-gp", Map.of("width", "0"), EPOCHS, "compact", Map.of());
+        StudyPlan plan = new StudyPlan(
+                images(PHANTOMS),
+                "wgan-gp",
+                Map.of("width", "0"),
+                EPOCHS,
+                EvaluationPlan.shortest("compact", Map.of()));
 
         StudyFailedException e = assertThrows(
                 StudyFailedException.class, () -> new Study(plan, endpoints, new PlainDisplay(System.out)).run());
@@ -251,7 +256,12 @@ class WholeFlowTest {
     }
 
     private static StudyPlan plan(Path images) {
-        return new StudyPlan(images(images), "wgan-gp", SMALL_MODEL, EPOCHS, "compact", Map.of("epochs", "2"));
+        return new StudyPlan(
+                images(images),
+                "wgan-gp",
+                SMALL_MODEL,
+                EPOCHS,
+                EvaluationPlan.shortest("compact", Map.of("epochs", "2")));
     }
 
     private static ImagesPlan images(Path folder) {
@@ -290,8 +300,8 @@ class WholeFlowTest {
                             study.checkpoint().checkpointId(),
                             study.generation().requestId(),
                             ranges,
-                            plan.classifier(),
-                            plan.classifierParameters(),
+                            plan.evaluation().classifier(),
+                            plan.evaluation().classifierParameters(),
                             plan.seed()));
             return conversation.await("evaluation", event -> {
                 if (event instanceof EvaluationFailed failed) {

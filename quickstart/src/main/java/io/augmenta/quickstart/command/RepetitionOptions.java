@@ -1,0 +1,43 @@
+package io.augmenta.quickstart.command;
+
+import io.augmenta.quickstart.study.EvaluationPlan;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options {@code --evaluation-seeds} and {@code --controls}: how sure the scores are to be. */
+@SuppressWarnings("NullAway.Init") // picocli fills in the options
+final class RepetitionOptions {
+
+    private static final int MOST_SEEDS = 20;
+    private static final List<String> CONTROLS = List.of("repeated", "classic");
+
+    @Option(
+            names = "--evaluation-seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many times each scoring classifier is trained; from 2 on, scores have an interval over the seeds. "
+                            + "At most 20. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--controls",
+            description =
+                    "Also trains classifiers on real images with as many repeats of them, and with as many classically "
+                            + "augmented copies of them, as there are synthetic images: is it the new images, or only more training?")
+    private boolean controls;
+
+    void check(CommandSpec spec) {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--evaluation-seeds must be 1 to " + MOST_SEEDS + ", but is " + seeds);
+        }
+    }
+
+    EvaluationPlan planWith(String classifier, Map<String, String> settings) {
+        return new EvaluationPlan(classifier, settings, seeds, controls ? CONTROLS : List.of());
+    }
+}

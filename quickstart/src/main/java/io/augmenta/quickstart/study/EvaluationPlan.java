@@ -1,0 +1,27 @@
+package io.augmenta.quickstart.study;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an evaluation scores.
+ *
+ * @param classifier family of the classifier that it trains
+ * @param classifierParameters the classifier's settings by name; what is not given has the family's default
+ * @param seeds how many times each classifier is trained
+ * @param controls controls beside baseline, generated and mixed
+ */
+public record EvaluationPlan(
+        String classifier, Map<String, String> classifierParameters, int seeds, List<String> controls) {
+
+    /** Copies the collections. */
+    public EvaluationPlan {
+        classifierParameters = Map.copyOf(classifierParameters);
+        controls = List.copyOf(controls);
+    }
+
+    /** One seed and no controls: the shortest evaluation there is. */
+    public static EvaluationPlan shortest(String classifier, Map<String, String> classifierParameters) {
+        return new EvaluationPlan(classifier, classifierParameters, 1, List.of());
+    }
+}
