@@ -1,0 +1,215 @@
+package io.augmenta.zoo.classifier;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.augmenta.zoo.data.ImageSource;
+import io.augmenta.zoo.torch.Autograd;
+import io.augmenta.zoo.torch.ScriptedNetwork;
+import io.augmenta.zoo.torch.TorchRuntime;
+import io.augmenta.zoo.training.StopSignal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that was trained on other images, in TorchScript, with a new last layer: first that layer learns alone, so that
+ * its first steps do not spoil the others, and then all of them.
+ *
+ * <p>Both stretches learn by Adam with a learning rate that rises and comes down to nothing; the classifier is what the last
+ * step left, so validation images are for watching only. Statistics of batch normalisations stay as they were.
+ *
+ * <p>Used by one thread at a time. Whoever fits it closes it. On a CPU the same images, settings and number of threads give
+ * the same classifier.
+ */
+public final class FineTunedClassifier implements AutoCloseable {
+
+    private static final int BATCH = 32;
+
+    private final TorchRuntime torch;
+    private final NewHead network;
+    private final PreparedImages prepared;
+    private final List<String> classes;
+    private final int featureWidth;
+
+    private FineTunedClassifier(
+            TorchRuntime torch, NewHead network, PreparedImages prepared, List<String> classes, int featureWidth) {
+        this.torch = torch;
+        this.network = network;
+        this.prepared = prepared;
+        this.classes = classes;
+        this.featureWidth = featureWidth;
+    }
+
+    /**
+     * Trains a classifier. Classes need not be balanced, and are not weighted; a class may have no image as long as two
+     * others do.
+     *
+     * @param torch the started engine, which stays the caller's
+     * @param model a TorchScript network from {@code [N, 3, H, W]} to features {@code [N, F]}
+     * @param input how images are prepared for it
+     * @param train images to learn from, of at least two classes
+     * @param validation images on which each epoch is scored, of the same classes; null for none
+     * @param listener told of every epoch, those of the last layer alone among them
+     * @param stop looked at before every step
+     * @throws io.augmenta.zoo.torch.UnreadableNetworkException when the model is no such network
+     * @throws UnlearnableImagesException when the images are of fewer than two classes, or the sources differ
+     * @throws ClassifierDivergedException when the loss is no longer finite
+     * @throws ClassifierStoppedException when the signal asked to stop
+     */
+    public static FineTunedClassifier fit(
+            TorchRuntime torch,
+            Path model,
+            NetworkInput input,
+            ImageSource train,
+            @Nullable ImageSource validation,
+            FineTuningSettings settings,
+            ClassifierListener listener,
+            StopSignal stop) {
+        requireTwoClasses(train);
+        if (validation != null && !validation.classes().equals(train.classes())) {
+            throw new UnlearnableImagesException("The validation images' classes are %s; the training images' are %s"
+                    .formatted(validation.classes(), train.classes()));
+        }
+        FineTunedClassifier classifier = untrained(torch, model, input, List.copyOf(train.classes()));
+        try {
+            classifier.learn(train, validation, settings, listener, stop);
+            return classifier;
+        } catch (RuntimeException | Error failed) {
+            classifier.close();
+            throw failed;
+        }
+    }
+
+    private static void requireTwoClasses(ImageSource train) {
+        long present =
+                IntStream.range(0, train.size()).map(train::label).distinct().count();
+        if (present < 2) {
+            throw new UnlearnableImagesException(
+                    "The %d training images are of %d class(es) of %s; images of at least two classes are needed"
+                            .formatted(train.size(), present, train.classes()));
+        }
+    }
+
+    private static FineTunedClassifier untrained(
+            TorchRuntime torch, Path model, NetworkInput input, List<String> classes) {
+        ScriptedNetwork network = ScriptedNetwork.open(torch, model);
+        PreparedImages prepared = new PreparedImages(input);
+        try (NDManager owner = torch.newManager()) {
+            NDArray probe = Autograd.notRecording(() -> NewHead.features(network, owner, prepared.zeros(owner, 1)));
+            int features = Math.toIntExact(probe.getShape().get(1));
+            NewHead head = new NewHead(torch, network, features, classes.size());
+            return new FineTunedClassifier(torch, head, prepared, classes, features);
+        } catch (RuntimeException | Error failed) {
+            network.close();
+            throw failed;
+        }
+    }
+
+    private void learn(
+            ImageSource train,
+            @Nullable ImageSource validation,
+            FineTuningSettings settings,
+            ClassifierListener listener,
+            StopSignal stop) {
+        long began = System.nanoTime();
+        for (boolean allLayers : new boolean[] {false, true}) {
+            if (allLayers) {
+                network.trainNetwork();
+            }
+            int before = allLayers ? settings.headEpochs() : 0;
+            int epochs = allLayers ? settings.epochs() : settings.headEpochs();
+            if (epochs == 0) {
+                continue;
+            }
+            try (FineTuning stretch = new FineTuning(torch, network, prepared, train, settings, allLayers)) {
+                for (int epoch = 0; epoch < epochs; epoch++) {
+                    int overall = before + epoch + 1;
+                    EpochTally tally = stretch.learn(epoch, overall, stop);
+                    Double validated = validation == null ? null : accuracy(validation);
+                    Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+                    listener.onEpoch(tally.report(overall, settings.allEpochs(), validated, elapsed));
+                }
+            }
+        }
+    }
+
+    private double accuracy(ImageSource source) {
+        float[][] probabilities = probabilities(source);
+        int right = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            right += Scores.countRight(probabilities[i], new int[] {source.label(i)});
+        }
+        return (double) right / probabilities.length;
+    }
+
+    /** Names of the classes, in the order of the probabilities. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** How many numbers were trained. */
+    public long trainedNumbers() {
+        return network.size();
+    }
+
+    /** How many features {@link #features} gives for each image. */
+    public int featureWidth() {
+        return featureWidth;
+    }
+
+    /**
+     * How probable each class is for each image; labels are not looked at. Memory besides the result does not depend on
+     * how many images there are, and an image's probabilities do not depend on the others.
+     *
+     * @return {@code [N, K]}; every row sums to 1 but for rounding
+     */
+    public float[][] probabilities(ImageSource source) {
+        float[][] scores = read(source, false);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = Scores.probabilities(scores[i], 0, classes.size());
+        }
+        return scores;
+    }
+
+    /**
+     * What the layers before the last make of each image, as they are after training.
+     *
+     * @return {@code [N, featureWidth]}
+     */
+    public float[][] features(ImageSource source) {
+        return read(source, true);
+    }
+
+    /** Always of full batches: the engine picks its algorithms by shape, and other algorithms round differently. */
+    private float[][] read(ImageSource source, boolean features) {
+        float[][] rows = new float[source.size()][];
+        for (int first = 0; first < source.size(); first += BATCH) {
+            int[] indices = IntStream.range(first, Math.min(first + BATCH, source.size()))
+                    .toArray();
+            float[] batch = read(source, indices, features);
+            int width = batch.length / BATCH;
+            for (int i = 0; i < indices.length; i++) {
+                rows[first + i] = Arrays.copyOfRange(batch, i * width, (i + 1) * width);
+            }
+        }
+        return rows;
+    }
+
+    private float[] read(ImageSource source, int[] indices, boolean features) {
+        byte[] pixels = PreparedImages.pixels(source, indices);
+        try (NDManager owner = torch.newManager()) {
+            return Autograd.notRecording(() -> {
+                NDArray read = network.features(owner, prepared.tensor(owner, source, pixels, BATCH));
+                return (features ? read : network.scores(read)).toFloatArray();
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
