@@ -16,7 +16,7 @@ trap 'rm -rf "$out"' EXIT
 
 cd "$folder/.."
 ./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DoutputDirectory="$out/lib" -DincludeScope=runtime \
+    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
     -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
 
 "$python" benchmarks/python/fidelity_scores.py features "$images" "$width" "$out/real" "$out/generated"
@@ -24,7 +24,7 @@ for threads in 1 2; do
     export OPENBLAS_NUM_THREADS="$threads" OMP_NUM_THREADS="$threads"
     for round in $(seq "$rounds"); do
         echo "fidelity-scores: $threads threads, round $round of $rounds" >&2
-        java -Xmx2g -cp "benchmarks/target/classes:$out/lib/*" \
+        java -Xmx2g -cp "benchmarks/target/classes:$(cat "$out/classpath")" \
             io.augmenta.benchmarks.scoring.FidelityScores "$threads" "$width" "$out/real" "$out/generated" |
             sed "s/^/augmenta	$threads	/" | tee -a "$out/times" >&2
         "$python" benchmarks/python/fidelity_scores.py time "$width" "$out/real" "$out/generated" |
