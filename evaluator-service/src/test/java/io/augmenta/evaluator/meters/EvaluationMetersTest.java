@@ -43,7 +43,11 @@ class EvaluationMetersTest {
                         .gauge()
                         .value());
         // mean and both ends over baseline and two controls
-        assertEquals(9, registry.find("augmenta.evaluation.accuracy.gain.ratio").gauges().size());
+        assertEquals(
+                9,
+                registry.find("augmenta.evaluation.accuracy.gain.ratio")
+                        .gauges()
+                        .size());
     }
 
     @Test
@@ -56,8 +60,7 @@ class EvaluationMetersTest {
                 .map(Tag::getKey)
                 .collect(Collectors.toSet());
 
-        assertEquals(
-                Set.of("data_set", "model", "data_type", "split", "over", "bound", "sample", "ending"), labels);
+        assertEquals(Set.of("data_set", "model", "data_type", "split", "over", "bound", "sample", "ending"), labels);
     }
 
     @Test
@@ -69,7 +72,11 @@ class EvaluationMetersTest {
                 .tag("data_type", "classic")
                 .gauges()
                 .isEmpty());
-        assertEquals(1, registry.find("augmenta.evaluation.accuracy.gain.ratio").gauges().size());
+        assertEquals(
+                1,
+                registry.find("augmenta.evaluation.accuracy.gain.ratio")
+                        .gauges()
+                        .size());
         assertEquals(
                 2,
                 registry.get("augmenta.evaluations")

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -163,6 +165,52 @@ class EvaluatorServiceTest {
     }
 
     @Test
+    void everyEvaluationEndsInADecisionThatAPersonMayOverride() {
+        log.request(request("decided", QUICK));
+        log.awaitCompletion("decided");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> when().get("/v1/releases?history=true").path("decisionId"), hasItem("decided"));
+        when().get("/v1/releases?history=true")
+                .then()
+                .body("find { it.decisionId == 'decided' }.decidedBy", equalTo("policy"))
+                .body("find { it.decisionId == 'decided' }.findings.rule", hasItem("most-copied"));
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "dataset",
+                        "phantom",
+                        "checkpointId",
+                        "run-1-e0003",
+                        "decision",
+                        "released",
+                        "by",
+                        "A. Example"))
+                .post("/v1/releases/overrides")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("why is missing"));
+        String override = given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "dataset", "phantom",
+                        "checkpointId", "run-1-e0003",
+                        "decision", "released",
+                        "by", "A. Example",
+                        "why", "the closest pairs were looked at"))
+                .post("/v1/releases/overrides")
+                .then()
+                .statusCode(201)
+                .body("decision", equalTo("released"))
+                .extract()
+                .path("decisionId");
+
+        when().get("/v1/releases?checkpoint=run-1-e0003&history=true")
+                .then()
+                .body("decisionId", hasItems("decided", override))
+                .body("find { it.decisionId == '" + override + "' }.why", equalTo("the closest pairs were looked at"));
+    }
+
+    @Test
     void evaluationAskedForOverHttpCanBeFollowedAndItsReportFetched() {
         given().contentType(ContentType.JSON)
                 .body(submission("over-http"))
@@ -176,9 +224,10 @@ class EvaluatorServiceTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> when().get("/v1/evaluations/over-http").path("status"), equalTo("completed"));
 
-        when().get("/v1/evaluations/over-http").then().body("metrics.size()", equalTo(10 * 25 + 5 + 3 + 20));
         when().get("/v1/evaluations/over-http")
                 .then()
+                .body("metrics.findAll { it.dataType != null }.size()", equalTo(10 * 25 + 5 + 3))
+                .body("metrics.findAll { it.name.startsWith('ks_') }.size()", equalTo(20))
                 .body(
                         "metrics.find { it.name == 'accuracy_score' && it.dataType == 'classic' && it.split == 'test' }.seeds",
                         equalTo(2));
@@ -194,7 +243,8 @@ class EvaluatorServiceTest {
         when().get("/v1/evaluations/over-http/report/secrets.txt")
                 .then()
                 .statusCode(404)
-                .body("detail", containsString("losses.svg, predictions.csv, report.html, report.json, samples.png"));
+                .body("detail", containsString(
+                        "closest-pairs.png, losses.svg, predictions.csv, report.html, report.json, samples.png"));
         await().untilAsserted(() -> when().get("/q/metrics")
                 .then()
                 .body(
