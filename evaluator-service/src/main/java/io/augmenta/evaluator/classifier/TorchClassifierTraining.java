@@ -1,35 +1,45 @@
 package io.augmenta.evaluator.classifier;
 
-import io.augmenta.extraction.FeatureExtractor;
+import io.augmenta.extraction.FeatureCache;
 import io.augmenta.zoo.classifier.ClassifierListener;
-import io.augmenta.zoo.classifier.ClassifierSettings;
-import io.augmenta.zoo.classifier.CompactClassifier;
-import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.torch.TorchSettings;
 import io.augmenta.zoo.training.StopSignal;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zoo's classifiers on the PyTorch engine. The engine is loaded on a thread of its own, for the first load on a machine
+ * All families of classifiers: {@code compact}, {@code features:MODEL.onnx} and {@code finetune:MODEL.pt}; the first and the
+ * last on the PyTorch engine. The engine is loaded on a thread of its own, for the first load on a machine
  * unpacks some hundred megabytes; trainings wait until it is there. Thread-safe.
  */
 public final class TorchClassifierTraining implements ClassifierTraining {
-    private static final String COMPACT = "compact";
-
     private final CompletableFuture<TorchRuntime> runtime = new CompletableFuture<>();
 
-    private TorchClassifierTraining() {}
+    private final ClassifierFamily compact = new Compact();
+    private final Map<String, ClassifierFamily> families;
 
-    /** Starts to load the engine. */
-    public static TorchClassifierTraining load(TorchSettings settings) {
-        TorchClassifierTraining training = new TorchClassifierTraining();
+    private TorchClassifierTraining(ModelFolder models, FeatureCache cache, int threads) {
+        families = Map.of(
+                Compact.NAME,
+                compact,
+                FrozenFeatures.NAME,
+                new FrozenFeatures(models, cache, threads),
+                FineTuned.NAME,
+                new FineTuned(models));
+    }
+
+    /**
+     * Starts to load the engine.
+     *
+     * @param models networks that classifiers may begin with
+     * @param cache where the features of networks that stay as they are are kept
+     */
+    public static TorchClassifierTraining load(TorchSettings settings, ModelFolder models, FeatureCache cache) {
+        TorchClassifierTraining training = new TorchClassifierTraining(models, cache, settings.threads());
         Thread loader = new Thread(() -> training.loadNow(settings), "evaluator-torch-loader");
         loader.setDaemon(true);
         loader.start();
@@ -57,7 +67,8 @@ public final class TorchClassifierTraining implements ClassifierTraining {
 
     @Override
     public void check(ClassifierOrder order) {
-        settings(order);
+        Named named = Named.of(order);
+        family(named).check(order, named.model());
     }
 
     @Override
@@ -67,79 +78,36 @@ public final class TorchClassifierTraining implements ClassifierTraining {
             @Nullable ImageSource validation,
             ClassifierListener listener,
             StopSignal stop) {
-        ClassifierSettings settings = settings(order);
-        TorchRuntime torch = runtime.join();
-        long start = System.nanoTime();
-        CompactClassifier classifier = CompactClassifier.fit(torch, train, validation, settings, listener, stop);
-        return new Compact(classifier, settings, torch.deviceName(), Duration.ofNanos(System.nanoTime() - start));
+        Named named = Named.of(order);
+        ClassifierFamily.Job job = new ClassifierFamily.Job(order, named.model(), train, validation, listener, stop);
+        return family(named).fit(job, runtime::join);
     }
 
-    private static ClassifierSettings settings(ClassifierOrder order) {
-        if (!order.family().equals(COMPACT)) {
+    private ClassifierFamily family(Named named) {
+        ClassifierFamily family = families.get(named.family());
+        if (family == null || (family == compact) != named.model().isEmpty()) {
             throw new ImpossibleClassifierException(
-                    "There is no classifier '" + order.family() + "'; there is " + COMPACT, null);
+                    "There is no classifier '%s'; there is %s, %s:MODEL%s and %s:MODEL%s"
+                            .formatted(
+                                    named.whole(),
+                                    Compact.NAME,
+                                    FrozenFeatures.NAME,
+                                    FrozenFeatures.EXTENSION,
+                                    FineTuned.NAME,
+                                    FineTuned.EXTENSION),
+                    null);
         }
-        try {
-            return ClassifierSettings.parse(order.parameters(), order.seed());
-        } catch (InvalidClassifierSettingsException e) {
-            throw new ImpossibleClassifierException(String.valueOf(e.getMessage()), e);
-        }
+        return family;
     }
 
-    private static final class Compact implements TrainedClassifier {
-        private final CompactClassifier classifier;
-        private final ClassifierSettings settings;
-        private final String device;
-        private final Duration took;
-
-        Compact(CompactClassifier classifier, ClassifierSettings settings, String device, Duration took) {
-            this.classifier = classifier;
-            this.settings = settings;
-            this.device = device;
-            this.took = took;
-        }
-
-        @Override
-        public float[][] probabilities(ImageSource images) {
-            return classifier.probabilities(images);
-        }
-
-        @Override
-        public FeatureExtractor extractor() {
-            return new CompactFeatures(classifier);
-        }
-
-        @Override
-        public int epochs() {
-            return settings.epochs();
-        }
-
-        @Override
-        public Duration took() {
-            return took;
-        }
-
-        @Override
-        public String device() {
-            return device;
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return settings.parameters();
-        }
-
-        @Override
-        public String description() {
-            return String.format(
-                    Locale.ROOT,
-                    "a compact residual convolutional network with %,d weights",
-                    classifier.trainedNumbers());
-        }
-
-        @Override
-        public void close() {
-            classifier.close();
+    /** A family and the model that it is to begin with; empty for none. */
+    private record Named(String whole, String family, String model) {
+        static Named of(ClassifierOrder order) {
+            String whole = order.family();
+            int colon = whole.indexOf(':');
+            return colon < 0
+                    ? new Named(whole, whole, "")
+                    : new Named(whole, whole.substring(0, colon), whole.substring(colon + 1));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.augmenta.evaluator.configuration;
 
 import io.augmenta.zoo.torch.TorchSettings.DeviceChoice;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The evaluator's settings, {@code augmenta.evaluator.*}. */
@@ -35,6 +38,12 @@ public interface EvaluatorConfiguration {
 
     /** What an evaluation must show for its checkpoint to be released. */
     Gate gate();
+
+    /** The networks that classifiers may begin with. */
+    Models models();
+
+    /** What is done with the features of networks that stay as they are. */
+    Features features();
 
     /** Limits of the release policy; one that is left empty is not asked about. */
     interface Gate {
@@ -86,5 +95,30 @@ public interface EvaluatorConfiguration {
             @WithDefault("0.6")
             OptionalDouble mostMembershipArea();
         }
+    }
+
+    /** Settings of networks, {@code augmenta.evaluator.models.*}. */
+    interface Models {
+
+        /**
+         * Where the networks of {@code features:MODEL.onnx} and {@code finetune:MODEL.pt} are, each with the JSON file that
+         * describes it. It need not be there: then there are none.
+         */
+        @WithDefault("augmenta-work/models")
+        Path folder();
+    }
+
+    /** Settings of features, {@code augmenta.evaluator.features.*}. */
+    interface Features {
+
+        /** How much memory the features of images may take. */
+        @WithDefault("256M")
+        MemorySize memory();
+
+        /**
+         * Where they are kept besides, so that the next evaluation need not compute them again; by default nowhere. Features
+         * tell something about the images, so keep the folder as you keep these; it may be emptied at any time.
+         */
+        Optional<Path> folder();
     }
 }

@@ -9,10 +9,12 @@ import io.augmenta.evaluator.EvaluationSlot;
 import io.augmenta.evaluator.Evaluator;
 import io.augmenta.evaluator.ReportShelf;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.classifier.ModelFolder;
 import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.messaging.LogConnection;
 import io.augmenta.evaluator.messaging.LogWriter;
 import io.augmenta.evaluator.release.ReleaseGate;
+import io.augmenta.extraction.FeatureCache;
 import io.augmenta.zoo.torch.TorchSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -49,7 +51,14 @@ final class EvaluatorParts {
     @Produces
     @Singleton
     TorchClassifierTraining classifierTraining(EvaluatorConfiguration configuration) {
-        return TorchClassifierTraining.load(new TorchSettings(configuration.device(), configuration.threads()));
+        EvaluatorConfiguration.Features features = configuration.features();
+        FeatureCache cache = features.folder()
+                .map(folder -> FeatureCache.in(folder, features.memory().asLongValue()))
+                .orElseGet(() -> FeatureCache.inMemory(features.memory().asLongValue()));
+        return TorchClassifierTraining.load(
+                new TorchSettings(configuration.device(), configuration.threads()),
+                new ModelFolder(configuration.models().folder()),
+                cache);
     }
 
     @Produces

@@ -2,12 +2,12 @@ package io.augmenta.evaluator.classifier;
 
 import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.scoring.features.FeatureMatrix;
-import io.augmenta.zoo.classifier.CompactClassifier;
 import io.augmenta.zoo.data.ImageSource;
 import java.util.List;
+import java.util.function.Function;
 
-/** The features of a compact classifier, which stays the caller's. */
-record CompactFeatures(CompactClassifier classifier) implements FeatureExtractor {
+/** The features of a classifier that an evaluation trained, which stays the caller's. */
+record OwnFeatures(int width, Function<ImageSource, float[][]> network) implements FeatureExtractor {
 
     @Override
     public String name() {
@@ -15,13 +15,8 @@ record CompactFeatures(CompactClassifier classifier) implements FeatureExtractor
     }
 
     @Override
-    public int width() {
-        return classifier.featureWidth();
-    }
-
-    @Override
     public FeatureMatrix features(ImageSource images) {
-        return FeatureMatrix.of(List.of(classifier.features(images)));
+        return FeatureMatrix.of(List.of(network.apply(images)));
     }
 
     @Override
