@@ -81,8 +81,8 @@ final class ServeCommand implements Callable<Integer> {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
-                Platform platform =
-                        new Platform(device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true)));
+                Platform platform = new Platform(
+                        device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true)));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Times the training part of a sweep with one and with two trainer processes, in turn. The sweep is of four equal models, so
+# that two processes can share it evenly; needs a folder of images and a machine that does nothing else.
+#
+#     benchmarks/sweep-scaling.sh DIR [EPOCHS]
+set -eu
+
+data=${1:?a folder of images is needed: DIR/CLASS/*}
+epochs=${2:-4}
+folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+printf '{"recipe": "cvae", "parameters": {"beta2": [0.99, 0.993, 0.996, 0.999], "width": [16]}}\n' >"$out/grid.json"
+for trainers in 1 2; do
+    echo "sweep-scaling: $trainers trainer process(es)" >&2
+    "$folder/../augmenta" sweep --data "$data" --grid "$out/grid.json" --epochs "$epochs" --trainers "$trainers" \
+        --classifier-parameter epochs=1 --report "$out/report" --work "$out/work-$trainers" >"$out/log-$trainers" 2>&1
+    sed -n 's/^train: 4 of 4 models (\(.*\))$/\1/p' "$out/log-$trainers" | sed "s/^/trainers=$trainers training=/"
+done
