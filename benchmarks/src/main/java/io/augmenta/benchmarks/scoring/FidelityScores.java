@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -43,9 +45,7 @@ public final class FidelityScores {
             return "%s %s %s %s"
                     .formatted(figures.precision(), figures.recall(), figures.density(), figures.coverage());
         };
-        frechet.get();
-        kernel.get();
-        manifold.get();
+        List.of(frechet, kernel, manifold).forEach(figure -> Objects.requireNonNull(figure.get()));
         time("FID", frechet);
         time("KID", kernel);
         time("PRDC", manifold);
@@ -67,8 +67,8 @@ public final class FidelityScores {
 
     private static FeatureMatrix read(Path file, int width) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+                    .order(ByteOrder.LITTLE_ENDIAN);
             float[] values = new float[(int) (channel.size() / Float.BYTES)];
             bytes.asFloatBuffer().get(values);
             return FeatureMatrix.owning(values.length / width, width, values);
