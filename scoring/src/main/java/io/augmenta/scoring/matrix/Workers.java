@@ -49,9 +49,7 @@ public record Workers(int threads) {
 
         /** The next task, or -1 when there are none left. */
         int next() {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Scoring was interrupted");
-            }
+            stopIfInterrupted();
             int task = taken.getAndIncrement();
             return task < count ? task : -1;
         }
@@ -64,6 +62,8 @@ public record Workers(int threads) {
      * @throws CancellationException when the calling thread is interrupted; it stays so
      */
     <R> List<R> share(int count, Shift<R> shift) {
+        // short work may be done before anyone waits for it, and only who waits hears of an interruption
+        stopIfInterrupted();
         Tasks tasks = new Tasks(count);
         int needed = Math.min(threads, count);
         if (needed <= 1) {
@@ -101,6 +101,12 @@ public record Workers(int threads) {
             }
             return count;
         });
+    }
+
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Scoring was interrupted");
+        }
     }
 
     private static <R> List<R> results(List<Future<R>> futures) throws InterruptedException {
