@@ -14,7 +14,13 @@ trap 'rm -rf "$out"' EXIT
 printf '{"recipe": "cvae", "parameters": {"beta2": [0.99, 0.993, 0.996, 0.999], "width": [16]}}\n' >"$out/grid.json"
 for trainers in 1 2; do
     echo "sweep-scaling: $trainers trainer process(es)" >&2
+    log=$out/log-$trainers
     "$folder/../augmenta" sweep --data "$data" --grid "$out/grid.json" --epochs "$epochs" --trainers "$trainers" \
-        --classifier-parameter epochs=1 --report "$out/report" --work "$out/work-$trainers" >"$out/log-$trainers" 2>&1
-    sed -n 's/^train: 4 of 4 models (\(.*\))$/\1/p' "$out/log-$trainers" | sed "s/^/trainers=$trainers training=/"
+        --classifier-parameter epochs=1 --report "$out/report" --work "$out/work-$trainers" >"$log" 2>&1 &
+    sweep=$!
+    # what comes after the training is not timed, so it need not be waited for
+    until grep -q '^train: 4 of 4 models' "$log" || ! kill -0 "$sweep" 2>/dev/null; do sleep 1; done
+    kill "$sweep" 2>/dev/null || true
+    wait "$sweep" || true
+    sed -n "s/^train: 4 of 4 models (\(.*\))$/trainers=$trainers training=\1/p" "$log"
 done
