@@ -243,8 +243,10 @@ class EvaluatorServiceTest {
         when().get("/v1/evaluations/over-http/report/secrets.txt")
                 .then()
                 .statusCode(404)
-                .body("detail", containsString(
-                        "closest-pairs.png, losses.svg, predictions.csv, report.html, report.json, samples.png"));
+                .body(
+                        "detail",
+                        containsString(
+                                "closest-pairs.png, losses.svg, predictions.csv, report.html, report.json, samples.png"));
         await().untilAsserted(() -> when().get("/q/metrics")
                 .then()
                 .body(
