@@ -57,7 +57,13 @@ class CommandIT {
         }
         try (Stream<Path> files = Files.list(report)) {
             assertEquals(
-                    List.of("losses.svg", "predictions.csv", "report.html", "report.json", "samples.png"),
+                    List.of(
+                            "closest-pairs.png",
+                            "losses.svg",
+                            "predictions.csv",
+                            "report.html",
+                            "report.json",
+                            "samples.png"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         JsonNode table = new ObjectMapper()

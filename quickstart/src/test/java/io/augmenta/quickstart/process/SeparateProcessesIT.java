@@ -84,7 +84,13 @@ class SeparateProcessesIT {
         assertEquals(EPOCHS, study.checkpoint().epoch());
         assertTrue(study.checkpoint().last());
         assertEquals(
-                Set.of("report.html", "report.json", "predictions.csv", "samples.png", "losses.svg"),
+                Set.of(
+                        "closest-pairs.png",
+                        "report.html",
+                        "report.json",
+                        "predictions.csv",
+                        "samples.png",
+                        "losses.svg"),
                 study.report().keySet());
     }
 
