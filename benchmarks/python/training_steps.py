@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-N, K, SIZE, W, LATENT_GAN, LATENT_VAE, LAMBDA, WARM_UP = 64, 4, 64, 32, 128, 256, 10.0, 2
+N, K, SIZE, W, LATENT_GAN, LATENT_VAE, LAMBDA, WARM_UP = 64, 4, 64, 32, 128, 256, 10.0, 5
 
 
 class Critic(nn.Module):

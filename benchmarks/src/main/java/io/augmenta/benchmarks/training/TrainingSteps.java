@@ -32,7 +32,7 @@ public final class TrainingSteps {
     private static final int SIZE = 64;
     private static final int BATCH = 64;
     private static final int CLASSES = 4;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
     private static final int MORE_CRITIC_STEPS = 6;
 
     private final TorchRuntime torch;
