@@ -22,5 +22,9 @@ for trainers in 1 2; do
     until grep -q '^train: 4 of 4 models' "$log" || ! kill -0 "$sweep" 2>/dev/null; do sleep 1; done
     kill "$sweep" 2>/dev/null || true
     wait "$sweep" || true
+    if ! grep -q '^train: 4 of 4 models' "$log"; then
+        tail "$log" >&2
+        exit 1
+    fi
     sed -n "s/^train: 4 of 4 models (\(.*\))$/trainers=$trainers training=\1/p" "$log"
 done

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a checkpoint is released for a data set. Of several decisions on one checkpoint the latest counts; all of them
- * are kept, so that it can be told later who decided what, and why.
+ * Whether a checkpoint is released for a data set. Which of several decisions on one checkpoint counts {@link
+ * Releases} says; all of them are kept, so that it can be told later who decided what, and why.
  *
  * @param decisionId the decision; that of a policy is named after its evaluation, so that it is made once
  * @param dataset name of the data set

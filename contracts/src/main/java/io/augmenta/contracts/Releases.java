@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What counts of all release decisions: of several on one checkpoint for one data set the latest. It does not matter in
- * which order they are heard, or how often. Thread-safe.
+ * What counts of all release decisions: of several on one checkpoint for one data set the latest of a person, and where no
+ * person decided the policy's latest. So a later evaluation does not undo what a person decided. It does not matter in which
+ * order they are heard, or how often. Thread-safe.
  */
 public final class Releases {
     private static final Comparator<ReleaseDecided> BY_TIME =
@@ -36,7 +37,10 @@ public final class Releases {
     public List<ReleaseDecided> standing() {
         Map<List<String>, ReleaseDecided> latest = new LinkedHashMap<>();
         for (ReleaseDecided decision : all()) {
-            latest.put(List.of(decision.dataset(), decision.checkpointId()), decision);
+            latest.merge(
+                    List.of(decision.dataset(), decision.checkpointId()),
+                    decision,
+                    (earlier, later) -> earlier.overridden() && !later.overridden() ? earlier : later);
         }
         return latest.values().stream().sorted(BY_TIME).toList();
     }

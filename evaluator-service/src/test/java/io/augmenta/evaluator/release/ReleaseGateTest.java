@@ -198,4 +198,37 @@ class ReleaseGateTest {
         assertFalse(releases.released(released.dataset()).isPresent());
         assertEquals(List.of(), releases.datasets());
     }
+
+    @Test
+    void aLaterEvaluationDoesNotUndoWhatAPersonDecided() {
+        Releases releases = new Releases();
+        ReleaseDecided byPolicy = decide(POLICY, good());
+        ReleaseDecided withdrawn = copy(byPolicy, "override-1", ReleaseDecision.REFUSED, "A. Example", 1);
+        ReleaseDecided evaluatedAgain =
+                copy(byPolicy, "evaluation-2", ReleaseDecision.RELEASED, ReleaseDecided.POLICY, 2);
+        releases.heard(byPolicy);
+        releases.heard(withdrawn);
+        releases.heard(evaluatedAgain);
+
+        assertEquals(List.of(withdrawn), releases.standing());
+
+        ReleaseDecided restored = copy(byPolicy, "override-2", ReleaseDecision.RELEASED, "B. Example", 3);
+        releases.heard(restored);
+        assertEquals(restored, releases.released(byPolicy.dataset()).orElseThrow());
+    }
+
+    private static ReleaseDecided copy(
+            ReleaseDecided of, String id, ReleaseDecision decision, String by, int secondsLater) {
+        return new ReleaseDecided(
+                id,
+                of.dataset(),
+                of.version(),
+                of.checkpointId(),
+                of.evaluationId(),
+                decision,
+                List.of(),
+                by,
+                by.equals(ReleaseDecided.POLICY) ? null : "looked at",
+                of.decidedAt().plusSeconds(secondsLater));
+    }
 }
