@@ -1,0 +1,29 @@
+#!/bin/sh
+# Trains the evaluator's classifier on the real images of a folder with several seeds, and prints how it does on test images.
+#
+#     benchmarks/baseline-accuracy.sh DATA MODELS CLASSIFIER [PIXELS] [SEEDS] [THREADS] [SPLITS] [NAME=VALUE]...
+#
+# DATA is a folder of images with a folder for each class, MODELS a folder of networks with their descriptions, as docs/models
+# describes. For example:  benchmarks/baseline-accuracy.sh brains models finetune:NETWORK.pt 128 5 2 random,grouped epochs=6
+set -eu
+
+data=$1
+models=$2
+classifier=$3
+pixels=${4:-128}
+seeds=${5:-5}
+threads=${6:-0}
+splits=${7:-random,grouped}
+[ $# -le 7 ] && shift $# || shift 7
+folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+data=$(CDPATH='' cd -- "$data" && pwd -P)
+models=$(CDPATH='' cd -- "$models" && pwd -P)
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+cd "$folder/.."
+./mvnw -q -B -pl benchmarks -am package \
+    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
+java -Xmx2g -cp "benchmarks/target/classes:$(cat "$out/classpath")" io.augmenta.benchmarks.baseline.BaselineAccuracy \
+    "$data" "$models" "$classifier" "$pixels" "$seeds" "$threads" "$splits" "$@"

@@ -1,0 +1,2 @@
+/** How well a classifier does on real images alone. */
+package io.augmenta.benchmarks.baseline;
