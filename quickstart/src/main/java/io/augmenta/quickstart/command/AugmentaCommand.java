@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RecipesCommand.class,
             TrainCommand.class,
             SweepCommand.class,
+            EvaluateCommand.class,
             ServeCommand.class,
             ScoreCommand.class,
             TrainerCommand.class,
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "Exit status: 0 when all went well, 1 when something failed, 2 when the command line was not understood. "
+            "Exit status: 0 when all went well, 1 when something failed, 2 when the command line was not understood; of "
+                    + "evaluate --require-release 3 when the checkpoint is not released. "
                     + "'augmenta COMMAND --help' tells more."
         })
 public final class AugmentaCommand implements Runnable {

@@ -2,6 +2,7 @@ package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.imaging.phantom.PhantomSet;
+import io.augmenta.quickstart.classifier.ScoringClassifier;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.WorkFolder;
@@ -109,7 +110,10 @@ final class DemoCommand implements Callable<Integer> {
     private ClassifierOption classifier;
 
     @Mixin
-    private RepetitionOptions repetition;
+    private ModelsOption models;
+
+    @Mixin
+    private final RepetitionOptions repetition = new RepetitionOptions(1, false);
 
     @Option(
             names = "--phantoms",
@@ -124,12 +128,16 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailedException, IOException {
         checkOptions();
+        ScoringClassifier scoring = classifier.choose(models.folder());
         ReportFolder reports = report.create();
         WorkKeeping keeping = work.keeping();
         Path folder = imagesFolder(keeping.folder());
         PlatformRun run = new PlatformRun(
-                device.on(new PlatformSettings(keeping.folder(), List.of(folder), 0, null, false)), keeping, PATIENCE);
-        Optional<StudyResult> result = run.carryOut(() -> study(run, folder), () -> leave(run));
+                device.on(new PlatformSettings(keeping.folder(), List.of(folder), 0, null, false))
+                        .withModels(models.folder()),
+                keeping,
+                PATIENCE);
+        Optional<StudyResult> result = run.carryOut(() -> study(run, folder, scoring), () -> leave(run));
         if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
@@ -139,21 +147,16 @@ final class DemoCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private StudyResult study(PlatformRun run, Path folder)
+    private StudyResult study(PlatformRun run, Path folder, ScoringClassifier scoring)
             throws CommandFailedException, StudyFailedException, PlatformException, InterruptedException {
         if (data == null) {
             drawPhantoms(folder, run.progress());
         }
-        return new Study(plan(folder), run.endpoints(run.start()), run.progress()).run();
+        return new Study(plan(folder, scoring), run.endpoints(run.start()), run.progress()).run();
     }
 
-    private StudyPlan plan(Path folder) {
-        return new StudyPlan(
-                images.planFor(folder),
-                RECIPE,
-                recipe(),
-                epochs,
-                repetition.planWith(ClassifierOption.FAMILY, classifier.settings()));
+    private StudyPlan plan(Path folder, ScoringClassifier scoring) {
+        return new StudyPlan(images.planFor(folder), RECIPE, recipe(), epochs, repetition.planWith(scoring, List.of()));
     }
 
     private Map<String, String> recipe() {

@@ -1,8 +1,8 @@
 package io.augmenta.quickstart.command;
 
+import io.augmenta.quickstart.classifier.ScoringClassifier;
 import io.augmenta.quickstart.study.EvaluationPlan;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +17,6 @@ final class RepetitionOptions {
     @Option(
             names = "--evaluation-seeds",
             paramLabel = "N",
-            defaultValue = "1",
             description =
                     "How many times each scoring classifier is trained; from 2 on, scores have an interval over the seeds. "
                             + "At most 20. Default: ${DEFAULT-VALUE}.")
@@ -25,10 +24,19 @@ final class RepetitionOptions {
 
     @Option(
             names = "--controls",
+            negatable = true,
+            fallbackValue = "true",
             description =
                     "Also trains classifiers on real images with as many repeats of them, and with as many classically "
-                            + "augmented copies of them, as there are synthetic images: is it the new images, or only more training?")
+                            + "augmented copies of them, as there are synthetic images: is it the new images, or only more training? "
+                            + "Default: ${DEFAULT-VALUE}.")
     private boolean controls;
+
+    /** The options of one command, with what holds unless the person says otherwise. */
+    RepetitionOptions(int seeds, boolean controls) {
+        this.seeds = seeds;
+        this.controls = controls;
+    }
 
     void check(CommandSpec spec) {
         if (seeds < 1 || seeds > MOST_SEEDS) {
@@ -37,7 +45,13 @@ final class RepetitionOptions {
         }
     }
 
-    EvaluationPlan planWith(String classifier, Map<String, String> settings) {
-        return new EvaluationPlan(classifier, settings, seeds, controls ? CONTROLS : List.of());
+    /**
+     * The evaluation that is asked for.
+     *
+     * @param amounts shares of the synthetic images that a sweep adds to the real ones
+     */
+    EvaluationPlan planWith(ScoringClassifier classifier, List<Double> amounts) {
+        return new EvaluationPlan(
+                classifier.family(), classifier.settings(), seeds, controls ? CONTROLS : List.of(), amounts);
     }
 }

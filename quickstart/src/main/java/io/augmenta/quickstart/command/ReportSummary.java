@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a report says in a screenful: the study's table, and how close intensities are. */
+/** What a report says in a screenful: the study's table, how close images are, and whether any is a copy. */
 record ReportSummary(JsonNode report) {
 
     private static final String FILE = "report.json";
@@ -35,11 +35,51 @@ record ReportSummary(JsonNode report) {
         lines.add("");
         lines.add("A classifier trained on real (baseline), generated, and both (mixed) images:");
         lines.addAll(scores().lines());
+        lines.addAll(intervals());
         lines.addAll(gains());
         lines.add("");
         lines.add("Intensities of real and generated images (Kolmogorov-Smirnov):");
         lines.addAll(intensities().lines());
+        lines.addAll(new ClosenessSummary(report.path("closeness")).lines());
         return lines;
+    }
+
+    /** How sure the scores are; with one seed there is nothing to say. */
+    private List<String> intervals() {
+        TextTable table = new TextTable(2);
+        table.row(List.of("trained on", "share", "accuracy", "95 % interval", "F1 macro", "95 % interval"));
+        boolean any = false;
+        for (JsonNode row : tableAndSweep()) {
+            JsonNode accuracy = row.path("figures").path("accuracy_score");
+            if (row.path("split").asText().equals("test") && accuracy.has("lower")) {
+                JsonNode f1 = row.path("figures").path("f1_score_macro");
+                table.row(List.of(
+                        row.path("data_type").asText(),
+                        row.has("amount") ? row.path("amount").asText() : "",
+                        figure(accuracy.path("mean")),
+                        interval(accuracy),
+                        figure(f1.path("mean")),
+                        interval(f1)));
+                any = true;
+            }
+        }
+        if (!any) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("", "On real test images, over the seeds of the classifiers:"));
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    private List<JsonNode> tableAndSweep() {
+        List<JsonNode> rows = new ArrayList<>();
+        report.path("table").forEach(rows::add);
+        report.path("sweep").forEach(rows::add);
+        return rows;
+    }
+
+    private static String interval(JsonNode figure) {
+        return figure(figure.path("lower")) + " to " + figure(figure.path("upper"));
     }
 
     /** What several seeds say of the generated images; with one seed there is nothing to say. */

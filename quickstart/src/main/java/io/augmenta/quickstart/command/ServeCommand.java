@@ -74,6 +74,9 @@ final class ServeCommand implements Callable<Integer> {
     private KafkaOption kafka;
 
     @Mixin
+    private ModelsOption models;
+
+    @Mixin
     private DeviceOption device;
 
     @Override
@@ -81,8 +84,9 @@ final class ServeCommand implements Callable<Integer> {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
-                Platform platform = new Platform(
-                        device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true)));
+                Platform platform =
+                        new Platform(device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true))
+                                .withModels(models.folder()));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);

@@ -1,6 +1,7 @@
 package io.augmenta.quickstart.command;
 
 import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.quickstart.classifier.ScoringClassifier;
 import io.augmenta.quickstart.platform.FurtherTrainers;
 import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
@@ -112,6 +113,9 @@ final class SweepCommand implements Callable<Integer> {
     private ClassifierOption classifier;
 
     @Mixin
+    private ModelsOption models;
+
+    @Mixin
     private final ReportOption report = new ReportOption("augmenta-sweep");
 
     @Mixin
@@ -136,7 +140,7 @@ final class SweepCommand implements Callable<Integer> {
             return FailureReport.FAILED;
         }
         keeping.folder().deleteIfTemporary();
-        print(result.get(), reports, run.elapsed());
+        print(result.get(), reports, run);
         return result.get().anyScored() ? CommandLine.ExitCode.OK : FailureReport.FAILED;
     }
 
@@ -145,7 +149,8 @@ final class SweepCommand implements Callable<Integer> {
         // with a broker of its own, another command may be at work in the same folder
         Path log = broker == null ? folder.logFile() : folder.root().resolve("sweep.log");
         return device.on(new PlatformSettings(
-                folder, List.of(data.folder()), 0, broker, false, ServiceSelection.ALL, trainers, log));
+                        folder, List.of(data.folder()), 0, broker, false, ServiceSelection.ALL, trainers, log))
+                .withModels(models.folder());
     }
 
     private SweepResult sweep(PlatformRun run, Stop stop, SweepPlan plan, ReportFolder reports)
@@ -168,8 +173,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepPlan plan() {
+        ScoringClassifier scoring = classifier.choose(models.folder());
         return new SweepPlan(
-                images.planFor(data.folder()), runs(), ClassifierOption.FAMILY, classifier.settings(), images.seed());
+                images.planFor(data.folder()), runs(), scoring.family(), scoring.settings(), images.seed());
     }
 
     private List<GridRun> runs() {
@@ -213,11 +219,15 @@ final class SweepCommand implements Callable<Integer> {
         kafka.check();
     }
 
-    private void print(SweepResult result, ReportFolder reports, Duration elapsed) {
+    private void print(SweepResult result, ReportFolder reports, PlatformRun run) {
         PrintWriter out = spec.commandLine().getOut();
         new SweepSummary(result).lines().forEach(out::println);
-        out.println("Took " + Durations.text(elapsed));
+        out.println("Took " + Durations.text(run.elapsed()));
         out.println("Report " + reports.path("sweep.html"));
+        if (result.anyScored() && kafka.bootstrapServers() == null) {
+            out.println(
+                    run.keeping().howToEvaluate("--run", result.models().get(0).runId()));
+        }
         out.flush();
     }
 

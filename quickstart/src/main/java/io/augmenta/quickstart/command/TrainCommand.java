@@ -213,6 +213,7 @@ final class TrainCommand implements Callable<Integer> {
             out.println("Kept " + folder.root());
         }
         out.println("Results " + reports.path(""));
+        out.println(run.keeping().howToEvaluate("--checkpoint", checkpoint.checkpointId()));
         out.flush();
     }
 

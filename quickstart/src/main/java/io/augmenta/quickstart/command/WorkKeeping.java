@@ -37,6 +37,16 @@ record WorkKeeping(WorkFolder folder, List<String> arguments) {
         return words.stream().map(WorkKeeping::quoted).collect(Collectors.joining(" "));
     }
 
+    /** A line that says how a checkpoint that was left in the folder can be evaluated. */
+    String howToEvaluate(String option, String value) {
+        if (folder.temporary()) {
+            return "To have a checkpoint for 'augmenta evaluate', keep it by " + OPTION + " DIR";
+        }
+        List<String> words =
+                List.of("augmenta", "evaluate", OPTION, folder.root().toString(), option, value);
+        return "To evaluate it: " + words.stream().map(WorkKeeping::quoted).collect(Collectors.joining(" "));
+    }
+
     /** As a shell takes it for one word. */
     private static String quoted(String word) {
         return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";

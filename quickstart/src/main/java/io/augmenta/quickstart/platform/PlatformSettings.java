@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainers how many trainer processes share the requests and the cores of this machine, this one among them
  * @param logFile what broker and services say
  * @param device where to train and score; null for what the services' configuration says
+ * @param models folder of the networks that the evaluator may use; null for what its configuration says
  */
 public record PlatformSettings(
         WorkFolder work,
@@ -33,7 +34,11 @@ public record PlatformSettings(
         ServiceSelection services,
         int trainers,
         Path logFile,
-        @Nullable DeviceChoice device) {
+        @Nullable DeviceChoice device,
+        @Nullable Path models) {
+
+    /** The evaluator's setting for the folder of networks. */
+    public static final String MODELS_FOLDER = "augmenta.evaluator.models.folder";
 
     private static final String TRAINER_THREADS = "augmenta.trainer.threads";
 
@@ -55,7 +60,7 @@ public record PlatformSettings(
             ServiceSelection services,
             int trainers,
             Path logFile) {
-        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null);
+        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null, null);
     }
 
     /** All services, with the only trainer among them. */
@@ -71,7 +76,13 @@ public record PlatformSettings(
     /** The same on another device. */
     public PlatformSettings on(DeviceChoice other) {
         return new PlatformSettings(
-                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, other);
+                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, other, models);
+    }
+
+    /** The same with networks from that folder. */
+    public PlatformSettings withModels(Path folder) {
+        return new PlatformSettings(
+                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, device, folder);
     }
 
     /** The services' configuration, which wins over their defaults. */
@@ -94,12 +105,20 @@ public record PlatformSettings(
             configuration.put("augmenta.trainer.device", device.toString());
             configuration.put("augmenta.evaluator.device", device.toString());
         }
+        if (models != null) {
+            configuration.put(MODELS_FOLDER, models.toString());
+        }
         return configuration;
     }
 
     private static boolean saidOutside(String property) {
-        String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
-        return Stream.of(System.getProperty(property), System.getenv(variable)).anyMatch(Objects::nonNull);
+        return Stream.of(System.getProperty(property), System.getenv(variable(property)))
+                .anyMatch(Objects::nonNull);
+    }
+
+    /** The environment variable that says the same as a property. */
+    public static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     /** As MicroProfile Config reads lists: a comma or backslash of a path itself is escaped. */

@@ -10,18 +10,24 @@ import java.util.Map;
  * @param classifierParameters the classifier's settings by name; what is not given has the family's default
  * @param seeds how many times each classifier is trained
  * @param controls controls beside baseline, generated and mixed
+ * @param amounts shares of the synthetic images that a sweep adds to the real ones
  */
 public record EvaluationPlan(
-        String classifier, Map<String, String> classifierParameters, int seeds, List<String> controls) {
+        String classifier,
+        Map<String, String> classifierParameters,
+        int seeds,
+        List<String> controls,
+        List<Double> amounts) {
 
     /** Copies the collections. */
     public EvaluationPlan {
         classifierParameters = Map.copyOf(classifierParameters);
         controls = List.copyOf(controls);
+        amounts = List.copyOf(amounts);
     }
 
     /** One seed and no controls: the shortest evaluation there is. */
     public static EvaluationPlan shortest(String classifier, Map<String, String> classifierParameters) {
-        return new EvaluationPlan(classifier, classifierParameters, 1, List.of());
+        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of());
     }
 }

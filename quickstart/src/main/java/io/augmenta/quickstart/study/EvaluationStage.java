@@ -12,7 +12,6 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.progress.Standing;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +26,11 @@ final class EvaluationStage {
         this.progress = progress;
     }
 
-    EvaluationCompleted evaluate(StudyPlan plan, DatasetVersion dataset, GenerationCompleted generation, String attempt)
+    EvaluationCompleted evaluate(
+            EvaluationPlan plan, DatasetVersion dataset, GenerationCompleted generation, long seed, String evaluationId)
             throws StudyFailedException, InterruptedException {
         progress.begin("evaluate");
-        String evaluationId = generation.checkpointId() + "-evaluation-" + attempt;
-        services.say(Topics.EVALUATION_REQUESTS, request(plan, dataset, generation, evaluationId));
+        services.say(Topics.EVALUATION_REQUESTS, request(plan, dataset, generation, seed, evaluationId));
         Set<MetricMeasured> metrics = new HashSet<>();
         EvaluationCompleted completed = services.await("evaluation", event -> read(event, evaluationId, metrics));
         progress.finish(metrics.size() + " metrics and a report of "
@@ -40,7 +39,11 @@ final class EvaluationStage {
     }
 
     private static EvaluationRequested request(
-            StudyPlan plan, DatasetVersion dataset, GenerationCompleted generation, String evaluationId) {
+            EvaluationPlan plan,
+            DatasetVersion dataset,
+            GenerationCompleted generation,
+            long seed,
+            String evaluationId) {
         return new EvaluationRequested(
                 evaluationId,
                 dataset.name(),
@@ -48,12 +51,12 @@ final class EvaluationStage {
                 generation.checkpointId(),
                 generation.requestId(),
                 generation.ranges(),
-                plan.evaluation().classifier(),
-                plan.evaluation().classifierParameters(),
-                plan.seed(),
-                plan.evaluation().seeds(),
-                plan.evaluation().controls(),
-                List.of());
+                plan.classifier(),
+                plan.classifierParameters(),
+                seed,
+                plan.seeds(),
+                plan.controls(),
+                plan.amounts());
     }
 
     private Optional<EvaluationCompleted> read(Event event, String evaluationId, Set<MetricMeasured> metrics)

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has synthetic images made: as many of each class as the real training split has. */
+/** Has synthetic images made. */
 public final class GenerationStage {
 
     private final Conversation services;
@@ -35,14 +35,13 @@ public final class GenerationStage {
                 .collect(toMap(Map.Entry::getKey, images -> Math.toIntExact(images.getValue())));
     }
 
-    GenerationCompleted generate(StudyPlan plan, DatasetVersion dataset, CheckpointPublished checkpoint, String attempt)
+    GenerationCompleted generate(
+            CheckpointPublished checkpoint, Map<String, Integer> counts, long seed, String requestId)
             throws StudyFailedException, InterruptedException {
         progress.begin("generate");
-        Map<String, Integer> counts = likeTraining(dataset);
-        String requestId = checkpoint.checkpointId() + "-images-" + attempt;
         services.say(
                 Topics.GENERATION_REQUESTS,
-                new GenerationRequested(requestId, checkpoint.checkpointId(), counts, plan.seed()));
+                new GenerationRequested(requestId, checkpoint.checkpointId(), counts, seed));
         int wanted = counts.values().stream().mapToInt(Integer::intValue).sum();
         Set<String> imageIds = new HashSet<>();
         GenerationCompleted completed = services.await("generation", event -> read(event, requestId, imageIds, wanted));

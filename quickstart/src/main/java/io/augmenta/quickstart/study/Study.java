@@ -59,10 +59,19 @@ public final class Study {
             CheckpointPublished checkpoint = new TrainingStage(services, new RunCheckpoints(checkpoints), progress)
                     .train("train", plan.runPlan(), dataset)
                     .completed();
-            GenerationCompleted generation =
-                    new GenerationStage(services, progress).generate(plan, dataset, checkpoint, attempt);
-            EvaluationCompleted evaluation =
-                    new EvaluationStage(services, progress).evaluate(plan, dataset, generation, attempt);
+            GenerationCompleted generation = new GenerationStage(services, progress)
+                    .generate(
+                            checkpoint,
+                            GenerationStage.likeTraining(dataset),
+                            plan.seed(),
+                            checkpoint.checkpointId() + "-images-" + attempt);
+            EvaluationCompleted evaluation = new EvaluationStage(services, progress)
+                    .evaluate(
+                            plan.evaluation(),
+                            dataset,
+                            generation,
+                            plan.seed(),
+                            checkpoint.checkpointId() + "-evaluation-" + attempt);
             return new StudyResult(dataset, checkpoint, generation, evaluation.report());
         }
     }

@@ -144,6 +144,9 @@ class CommandLineTest {
                 "demo --evaluation-seeds 0",
                 "demo --evaluation-seeds 21",
                 "demo --device gpu:one",
+                "demo --classifier resnet",
+                "demo --classifier features:none.onnx --models src",
+                "demo --classifier-parameter widht=8",
                 "recipes --recipe gan",
                 "recipes --image-size 48",
                 "recipes --channels 2",
@@ -167,6 +170,7 @@ class CommandLineTest {
                 "sweep --data src --grid study-wgan-gp --set width=0",
                 "sweep --data src --grid study-wgan-gp --set latent=32",
                 "sweep --data src --grid study-wgan-gp --kafka localhost",
+                "sweep --data src --grid study-wgan-gp --classifier finetune:none.pt",
                 "trainer --work w",
                 "serve --port 65536",
                 "serve --kafka localhost",
@@ -180,7 +184,7 @@ class CommandLineTest {
         String complaint = run.err().lines().findFirst().orElse("");
         assertTrue(
                 Stream.of(commandLine.split(" ")).skip(1).anyMatch(complaint::contains)
-                        || Stream.of("--generated", "--data", "--grid", "--kafka", commandLine)
+                        || Stream.of("--generated", "--data", "--grid", "--kafka", "--classifier", commandLine)
                                 .anyMatch(complaint::contains),
                 run.err());
         assertEquals("", run.out());

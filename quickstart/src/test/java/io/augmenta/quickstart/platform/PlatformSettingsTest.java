@@ -27,6 +27,18 @@ class PlatformSettingsTest {
         assertFalse(configuration.containsKey("augmenta.evaluator.device"));
     }
 
+    @Test
+    void theFolderOfNetworksIsToldToTheEvaluatorWhereOneIsGiven(@TempDir Path folder) {
+        Path models = folder.resolve("models");
+
+        Map<String, String> told = settings(folder).withModels(models).serviceConfiguration("localhost:9092");
+
+        assertEquals(models.toString(), told.get("augmenta.evaluator.models.folder"));
+        assertFalse(settings(folder)
+                .serviceConfiguration("localhost:9092")
+                .containsKey("augmenta.evaluator.models.folder"));
+    }
+
     private static PlatformSettings settings(Path folder) {
         return new PlatformSettings(WorkFolder.at(folder), List.of(folder), 0, null, false);
     }

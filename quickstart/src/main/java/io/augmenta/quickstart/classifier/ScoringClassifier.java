@@ -1,0 +1,100 @@
+package io.augmenta.quickstart.classifier;
+
+import io.augmenta.extraction.FeatureCache;
+import io.augmenta.extraction.ModelDescription;
+import io.augmenta.extraction.OnnxExtractor;
+import io.augmenta.extraction.UnusableModelException;
+import io.augmenta.zoo.classifier.ClassifierSettings;
+import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A classifier that an evaluation is to train. What can be known of it before the evaluator is there has been checked, so
+ * that nobody trains for an hour to learn that a file is missing.
+ *
+ * @param family as the evaluator names it, with its model
+ * @param settings those that were given, and what a study on few cores has instead of the evaluator's defaults
+ */
+public record ScoringClassifier(String family, Map<String, String> settings) {
+
+    /** The family that needs no model. */
+    public static final String COMPACT = "compact";
+
+    private static final String FEATURES = "features:";
+    private static final String FINETUNE = "finetune:";
+
+    /** A study on two cores has minutes, not days. */
+    private static final Map<String, String> COMPACT_UNLESS_GIVEN = Map.of("epochs", "20");
+
+    private static final List<String> FINETUNE_SETTINGS = List.of(
+            "head-epochs",
+            "epochs",
+            "batch-size",
+            "head-learning-rate",
+            "learning-rate",
+            "label-smoothing",
+            "mirror-probability",
+            "shift",
+            "rotation-degrees",
+            "zoom",
+            "intensity");
+
+    /** Copies the map. */
+    public ScoringClassifier {
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Chooses one.
+     *
+     * @param family {@code compact}, {@code features:MODEL.onnx} or {@code finetune:MODEL.pt}
+     * @param given its settings by name
+     * @param models where models are, each beside its description
+     * @throws UnusableClassifierException if it cannot be
+     */
+    public static ScoringClassifier choose(String family, Map<String, String> given, Path models)
+            throws UnusableClassifierException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (family.equals(COMPACT)) {
+            settings.putAll(COMPACT_UNLESS_GIVEN);
+            settings.putAll(given);
+            checkCompact(settings);
+        } else if (family.startsWith(FEATURES)) {
+            settings.putAll(given);
+            checkNames(given, List.of("l2"));
+            ModelFile.require(models, family.substring(FEATURES.length()), ".onnx", ScoringClassifier::checkRuns);
+        } else if (family.startsWith(FINETUNE)) {
+            settings.putAll(given);
+            checkNames(given, FINETUNE_SETTINGS);
+            ModelFile.require(models, family.substring(FINETUNE.length()), ".pt", ModelDescription::beside);
+        } else {
+            throw new UnusableClassifierException(
+                    "there is no such classifier; there is compact, features:MODEL.onnx and finetune:MODEL.pt", null);
+        }
+        return new ScoringClassifier(family, settings);
+    }
+
+    private static void checkRuns(Path model) throws UnusableModelException {
+        OnnxExtractor.open(model, 1, FeatureCache.inMemory(0)).close();
+    }
+
+    private static void checkCompact(Map<String, String> settings) throws UnusableClassifierException {
+        try {
+            ClassifierSettings.parse(settings, 0);
+        } catch (InvalidClassifierSettingsException e) {
+            throw new UnusableClassifierException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkNames(Map<String, String> given, List<String> known) throws UnusableClassifierException {
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                throw new UnusableClassifierException(
+                        "there is no setting '" + name + "'; there is " + String.join(", ", known), null);
+            }
+        }
+    }
+}
