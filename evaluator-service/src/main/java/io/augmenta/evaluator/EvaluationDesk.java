@@ -2,11 +2,11 @@ package io.augmenta.evaluator;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
-import io.augmenta.evaluator.classifier.ClassifierOrder;
-import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.study.DataType;
+import io.augmenta.evaluator.study.Instruments;
 import io.augmenta.evaluator.study.StudyPlan;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class EvaluationDesk {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private final Catalogue catalogue;
-    private final ClassifierTraining classifierTraining;
+    private final Instruments instruments;
     private final EvaluationRegistry registry;
     private final EvaluationInbox inbox;
 
@@ -38,17 +38,14 @@ public final class EvaluationDesk {
      * A desk.
      *
      * @param catalogue the data set versions and checkpoints that there are
-     * @param classifierTraining knows which classifiers there are
+     * @param instruments know which classifiers and networks there are
      * @param registry takes note of the requests
      * @param inbox takes the requests
      */
     public EvaluationDesk(
-            Catalogue catalogue,
-            ClassifierTraining classifierTraining,
-            EvaluationRegistry registry,
-            EvaluationInbox inbox) {
+            Catalogue catalogue, Instruments instruments, EvaluationRegistry registry, EvaluationInbox inbox) {
         this.catalogue = catalogue;
-        this.classifierTraining = classifierTraining;
+        this.instruments = instruments;
         this.registry = registry;
         this.inbox = inbox;
     }
@@ -58,15 +55,14 @@ public final class EvaluationDesk {
      *
      * @return the request, which is stored for good
      * @throws ImpossibleEvaluationException when it is not possible; the message says what is
-     * @throws io.augmenta.evaluator.classifier.ImpossibleClassifierException when there is no such classifier or setting
+     * @throws io.augmenta.evaluator.classifier.ImpossibleClassifierException when there is no such classifier, setting or
+     *     network
      * @throws io.augmenta.evaluator.study.ImpossibleStudyException when there is no such control, or seeds or amounts are
      *     out of their bounds
      */
     public EvaluationRequested submit(EvaluationDraft draft) {
         EvaluationRequested request = request(draft);
-        ClassifierOrder order = new ClassifierOrder(request.classifier(), request.parameters(), request.seed());
-        classifierTraining.check(order);
-        StudyPlan.parse(order, request.seeds(), request.controls(), request.amounts());
+        instruments.check(StudyPlan.of(request.settings()));
         inbox.ask(request);
         registry.apply(request);
         return request;
@@ -81,12 +77,18 @@ public final class EvaluationDesk {
                 checkpoint(required("checkpointId", draft.checkpointId())),
                 required("generationRequestId", draft.generationRequestId()),
                 ranges(draft.syntheticRanges()),
+                settings(draft));
+    }
+
+    private static EvaluationSettings settings(EvaluationDraft draft) {
+        return new EvaluationSettings(
                 Objects.requireNonNullElse(draft.classifier(), DEFAULT_CLASSIFIER),
                 Objects.requireNonNullElse(draft.parameters(), Map.of()),
                 Objects.requireNonNullElse(draft.seed(), DEFAULT_SEED),
                 Objects.requireNonNullElse(draft.seeds(), DEFAULT_SEEDS),
                 Objects.requireNonNullElse(draft.controls(), DEFAULT_CONTROLS),
-                Objects.requireNonNullElse(draft.amounts(), List.of()));
+                Objects.requireNonNullElse(draft.amounts(), List.of()),
+                Objects.requireNonNullElse(draft.extractor(), ""));
     }
 
     private static String id(@Nullable String asked) {

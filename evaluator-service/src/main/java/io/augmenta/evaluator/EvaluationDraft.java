@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds how many times each classifier is trained; else {@value EvaluationDesk#DEFAULT_SEEDS}
  * @param controls controls beside baseline, generated and mixed; else all that there are
  * @param amounts shares of the generated images that a sweep adds; else no sweep
+ * @param extractor the network whose features are compared; else the baseline classifier
  */
 public record EvaluationDraft(
         @Nullable String evaluationId,
@@ -33,4 +34,5 @@ public record EvaluationDraft(
         @Nullable Long seed,
         @Nullable Integer seeds,
         @Nullable List<String> controls,
-        @Nullable List<Double> amounts) {}
+        @Nullable List<Double> amounts,
+        @Nullable String extractor) {}

@@ -11,12 +11,11 @@ import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.ReleaseDecided;
-import io.augmenta.evaluator.classifier.ClassifierOrder;
-import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.release.ReleaseGate;
 import io.augmenta.evaluator.report.EvaluationReport;
 import io.augmenta.evaluator.study.ImpossibleStudyException;
+import io.augmenta.evaluator.study.Instruments;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImages;
 import io.augmenta.evaluator.study.StudyImagesCollector;
@@ -49,7 +48,7 @@ public final class Evaluator {
 
     private final Catalogue catalogue;
     private final ImageArchive archive;
-    private final ClassifierTraining classifierTraining;
+    private final Instruments instruments;
     private final ReleaseGate gate;
     private final ArtifactStore artifacts;
     private final EvaluationRegistry registry;
@@ -64,7 +63,7 @@ public final class Evaluator {
      *
      * @param catalogue the data set versions and checkpoints that there are
      * @param archive where the images are
-     * @param classifierTraining trains the classifiers
+     * @param instruments what studies work with
      * @param gate decides whether the evaluated checkpoint is released
      * @param artifacts takes the report
      * @param registry knows which evaluations are completed
@@ -77,7 +76,7 @@ public final class Evaluator {
     public Evaluator(
             Catalogue catalogue,
             ImageArchive archive,
-            ClassifierTraining classifierTraining,
+            Instruments instruments,
             ReleaseGate gate,
             ArtifactStore artifacts,
             EvaluationRegistry registry,
@@ -88,7 +87,7 @@ public final class Evaluator {
             Clock clock) {
         this.catalogue = catalogue;
         this.archive = archive;
-        this.classifierTraining = classifierTraining;
+        this.instruments = instruments;
         this.gate = gate;
         this.artifacts = artifacts;
         this.registry = registry;
@@ -143,14 +142,13 @@ public final class Evaluator {
 
     private Evaluation carryOut(EvaluationRequested request) throws InterruptedException {
         Instant start = clock.instant();
-        ClassifierOrder order = new ClassifierOrder(request.classifier(), request.parameters(), request.seed());
-        classifierTraining.check(order);
-        StudyPlan plan = StudyPlan.parse(order, request.seeds(), request.controls(), request.amounts());
+        StudyPlan plan = StudyPlan.of(request.settings());
+        instruments.check(plan);
         DatasetVersion version = findDataset(request);
         CheckpointPublished checkpoint = findCheckpoint(request);
         StudyImages images = read(request, version);
         StudyResult study = Study.run(
-                classifierTraining,
+                instruments,
                 images,
                 plan,
                 (stage, fraction, message) -> progress(

@@ -26,18 +26,18 @@ class EvaluationDeskTest {
     private final EvaluationRegistry registry = new EvaluationRegistry();
     private final List<EvaluationRequested> asked = new ArrayList<>();
     private final EvaluationDesk desk =
-            new EvaluationDesk(new SampleCatalogue(), new NearestMeanTraining(), registry, asked::add);
+            new EvaluationDesk(new SampleCatalogue(), NearestMeanTraining.instruments(), registry, asked::add);
 
     @Test
     void whatIsNotGivenHasADefault() {
         EvaluationRequested request = desk.submit(draft(null, "phantom", null, "run-1-e0003", RANGES, "nearest-mean"));
 
         assertEquals("0123456789abcdef", request.version());
-        assertEquals(7, request.seed());
-        assertEquals(5, request.seeds());
-        assertEquals(List.of("repeated", "classic"), request.controls());
-        assertEquals(List.of(), request.amounts());
-        assertEquals(Map.of(), request.parameters());
+        assertEquals(7, request.settings().seed());
+        assertEquals(5, request.settings().seeds());
+        assertEquals(List.of("repeated", "classic"), request.settings().controls());
+        assertEquals(List.of(), request.settings().amounts());
+        assertEquals(Map.of(), request.settings().parameters());
         assertTrue(request.evaluationId().startsWith("evaluation-"));
         assertEquals(List.of(request), asked);
         assertEquals(
@@ -80,9 +80,9 @@ class EvaluationDeskTest {
 
         EvaluationRequested request = desk.submit(draft(1, List.of(), List.of(0.5)));
 
-        assertEquals(1, request.seeds());
-        assertEquals(List.of(), request.controls());
-        assertEquals(List.of(0.5), request.amounts());
+        assertEquals(1, request.settings().seeds());
+        assertEquals(List.of(), request.settings().controls());
+        assertEquals(List.of(0.5), request.settings().amounts());
     }
 
     private static EvaluationDraft draft(int seeds, List<String> controls, List<Double> amounts) {
@@ -98,7 +98,8 @@ class EvaluationDeskTest {
                 null,
                 seeds,
                 controls,
-                amounts);
+                amounts,
+                null);
     }
 
     private void assertRefused(EvaluationDraft draft, String reason) {
@@ -110,7 +111,19 @@ class EvaluationDeskTest {
     private static EvaluationDraft draft(
             String id, String dataset, String version, String checkpoint, List<OffsetRange> ranges, String classifier) {
         return new EvaluationDraft(
-                id, dataset, version, checkpoint, "generation-1", ranges, classifier, null, null, null, null, null);
+                id,
+                dataset,
+                version,
+                checkpoint,
+                "generation-1",
+                ranges,
+                classifier,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static final class SampleCatalogue implements Catalogue {

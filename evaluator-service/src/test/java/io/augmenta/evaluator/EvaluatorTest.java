@@ -133,7 +133,8 @@ class EvaluatorTest {
 
     @Test
     void figuresOfSeveralSeedsHaveTheirIntervalAndPointsOfASweepTheirAmount() {
-        evaluator().evaluate(REQUEST.repeated(3, List.of("repeated", "classic"), List.of(0.5)));
+        evaluator()
+                .evaluate(REQUEST.with(REQUEST.settings().repeated(3, List.of("repeated", "classic"), List.of(0.5))));
 
         List<MetricMeasured> metrics = log.of(MetricMeasured.class);
         assertEquals(12 * (7 + 2 + 4 * 4) + 6 + 2 * 3 + 4 * (1 + 4) + 2 * 6 + 2 * 3 + 2, metrics.size());
@@ -172,7 +173,7 @@ class EvaluatorTest {
 
     @Test
     void moreSeedsThanAllowedAreAFailureBeforeAnythingIsRead() {
-        evaluator().evaluate(REQUEST.repeated(21, List.of(), List.of()));
+        evaluator().evaluate(REQUEST.with(REQUEST.settings().repeated(21, List.of(), List.of())));
 
         assertEquals(1, log.events.size());
         assertEquals(
@@ -235,9 +236,7 @@ class EvaluatorTest {
                 "run-9-e0001",
                 REQUEST.generationRequestId(),
                 REQUEST.syntheticRanges(),
-                "nearest-mean",
-                REQUEST.parameters(),
-                7);
+                REQUEST.settings());
 
         evaluator().evaluate(unknown);
 
@@ -335,7 +334,7 @@ class EvaluatorTest {
             return new Evaluator(
                     this,
                     this,
-                    new NearestMeanTraining(),
+                    NearestMeanTraining.instruments(),
                     SampleEvaluations.gate(),
                     artifacts,
                     known,

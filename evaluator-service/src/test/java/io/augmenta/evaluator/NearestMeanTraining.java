@@ -2,8 +2,10 @@ package io.augmenta.evaluator;
 
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
+import io.augmenta.evaluator.classifier.Extractors;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.evaluator.study.Instruments;
 import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A small classifier for tests: the class whose mean image is nearest. Its results can be worked out by hand. */
 public final class NearestMeanTraining implements ClassifierTraining {
+    /** One network, {@code two-features.onnx}: how bright an image is, and how its pixels differ. */
+    public static final Extractors EXTRACTORS = NearestMeanTraining::open;
+
     private static final int EPOCHS = 3;
 
     private final boolean sampled;
@@ -35,6 +40,19 @@ public final class NearestMeanTraining implements ClassifierTraining {
     /** The means of a random eighth of the images, so that each seed learns something else. */
     public static NearestMeanTraining ofSamples() {
         return new NearestMeanTraining(true);
+    }
+
+    /** What a study that trains nearest means works with. */
+    public static Instruments instruments() {
+        return new Instruments(new NearestMeanTraining(), EXTRACTORS);
+    }
+
+    private static FeatureExtractor open(String model) {
+        if (!model.equals("two-features.onnx")) {
+            throw new ImpossibleClassifierException(
+                    "There is no model '" + model + "'; there is two-features.onnx", null);
+        }
+        return new MeanAndDeviation(model);
     }
 
     @Override
@@ -121,7 +139,7 @@ public final class NearestMeanTraining implements ClassifierTraining {
 
         @Override
         public FeatureExtractor extractor() {
-            return new MeanAndDeviation();
+            return new MeanAndDeviation("mean and deviation");
         }
 
         @Override
@@ -154,12 +172,7 @@ public final class NearestMeanTraining implements ClassifierTraining {
     }
 
     /** Two features: how bright an image is, and how its pixels differ. */
-    private static final class MeanAndDeviation implements FeatureExtractor {
-        @Override
-        public String name() {
-            return "mean and deviation";
-        }
-
+    private record MeanAndDeviation(String name) implements FeatureExtractor {
         @Override
         public int width() {
             return 2;

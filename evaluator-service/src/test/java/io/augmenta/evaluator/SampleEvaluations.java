@@ -2,11 +2,12 @@ package io.augmenta.evaluator;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.MetricMeasured;
-import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.release.ReleaseGate;
 import io.augmenta.evaluator.release.ReleasePolicy;
+import io.augmenta.evaluator.study.Instruments;
 import io.augmenta.evaluator.study.Study;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.evaluator.study.StudyPlan;
@@ -63,14 +64,14 @@ public final class SampleEvaluations {
         SampleStudy sample = new SampleStudy(perClass, sizePixels);
         DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
         EvaluationRequested request = sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange()))
-                .repeated(seeds, controls, amounts);
+                .with(EvaluationSettings.shortest("nearest-mean", Map.of(), 7).repeated(seeds, controls, amounts));
         StudyImagesCollector collector = new StudyImagesCollector(version, request);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);
         StudyResult study = Study.run(
-                training,
+                new Instruments(training, NearestMeanTraining.EXTRACTORS),
                 collector.finish(),
-                StudyPlan.parse(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, amounts),
+                StudyPlan.of(request.settings()),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
         List<MetricMeasured> metrics = EvaluationMetrics.of(request, study);

@@ -6,6 +6,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.OffsetRange;
@@ -176,9 +177,7 @@ public final class SampleStudy {
                 CHECKPOINT,
                 GENERATION,
                 generatedRanges,
-                classifier,
-                Map.of(),
-                7);
+                EvaluationSettings.shortest(classifier, Map.of(), 7));
     }
 
     public static OffsetRange someRange() {

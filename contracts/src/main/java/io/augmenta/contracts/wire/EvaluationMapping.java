@@ -7,6 +7,7 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.avro.AvroArtifactReference;
@@ -24,6 +25,7 @@ final class EvaluationMapping {
     private EvaluationMapping() {}
 
     static AvroEvaluationRequested toAvro(EvaluationRequested request) {
+        EvaluationSettings settings = request.settings();
         return new AvroEvaluationRequested(
                 request.evaluationId(),
                 request.dataset(),
@@ -31,12 +33,13 @@ final class EvaluationMapping {
                 request.checkpointId(),
                 request.generationRequestId(),
                 each(request.syntheticRanges(), SharedMapping::toAvro),
-                request.classifier(),
-                request.parameters(),
-                request.seed(),
-                request.seeds(),
-                request.controls(),
-                request.amounts());
+                settings.classifier(),
+                settings.parameters(),
+                settings.seed(),
+                settings.seeds(),
+                settings.controls(),
+                settings.amounts(),
+                settings.extractor());
     }
 
     static EvaluationRequested fromAvro(AvroEvaluationRequested request) {
@@ -47,12 +50,14 @@ final class EvaluationMapping {
                 request.getCheckpointId(),
                 request.getGenerationRequestId(),
                 each(request.getSyntheticRanges(), SharedMapping::fromAvro),
-                request.getClassifier(),
-                request.getParameters(),
-                request.getSeed(),
-                request.getSeeds(),
-                request.getControls(),
-                request.getAmounts());
+                new EvaluationSettings(
+                        request.getClassifier(),
+                        request.getParameters(),
+                        request.getSeed(),
+                        request.getSeeds(),
+                        request.getControls(),
+                        request.getAmounts(),
+                        request.getExtractor()));
     }
 
     static AvroEvaluationProgressed toAvro(EvaluationProgressed progress) {

@@ -9,6 +9,7 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.GenerationCompleted;
@@ -65,7 +66,10 @@ final class SampleEvents {
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
                 new GenerationFailed("request-1", "no such class"),
                 evaluation(),
-                evaluation().repeated(5, List.of("repeated", "classic"), List.of(0.25, 1.0)),
+                evaluation()
+                        .with(EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7)
+                                .repeated(5, List.of("repeated", "classic"), List.of(0.25, 1.0))
+                                .comparedBy("mobilenetv2-imagenet.onnx")),
                 new EvaluationProgressed("evaluation-1", "baseline", 0.25, "epoch 3 of 12"),
                 release("policy", null),
                 release("Dr A. Example", "reviewed by eye"),
@@ -160,9 +164,7 @@ final class SampleEvents {
                 "run-1-e0030",
                 "request-1",
                 RANGES,
-                "compact",
-                Map.of("epochs", "3"),
-                7);
+                EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7));
     }
 
     static MetricMeasured ks() {

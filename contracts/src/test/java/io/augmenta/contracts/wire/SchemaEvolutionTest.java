@@ -177,9 +177,10 @@ class SchemaEvolutionTest {
         EvaluationRequested read = (EvaluationRequested) EventCodec.decode(written(first, request));
 
         assertEquals(SampleEvents.evaluation(), read);
-        assertEquals(1, read.seeds());
-        assertEquals(List.of(), read.controls());
-        assertEquals(List.of(), read.amounts());
+        assertEquals(1, read.settings().seeds());
+        assertEquals(List.of(), read.settings().controls());
+        assertEquals(List.of(), read.settings().amounts());
+        assertEquals("", read.settings().extractor());
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.augmenta.evaluator.classifier;
 
-import io.augmenta.extraction.FeatureCache;
 import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.extraction.OnnxExtractor;
-import io.augmenta.extraction.UnusableModelException;
 import io.augmenta.extraction.head.SoftmaxHead;
 import io.augmenta.extraction.head.SoftmaxSettings;
 import io.augmenta.extraction.head.UnfitHeadException;
@@ -11,7 +9,6 @@ import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -26,21 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrozenFeatures implements ClassifierFamily {
     static final String NAME = "features";
-    static final String EXTENSION = ".onnx";
 
-    private final ModelFolder models;
-    private final FeatureCache cache;
-    private final int threads;
+    private final OnnxNetworks networks;
 
-    /**
-     * A family.
-     *
-     * @param threads threads of a run of the network; 0 for as many as there are cores
-     */
-    FrozenFeatures(ModelFolder models, FeatureCache cache, int threads) {
-        this.models = models;
-        this.cache = cache;
-        this.threads = threads;
+    FrozenFeatures(OnnxNetworks networks) {
+        this.networks = networks;
     }
 
     private record Settings(SoftmaxSettings head, Map<String, String> parameters) {
@@ -54,21 +41,13 @@ final class FrozenFeatures implements ClassifierFamily {
     @Override
     public void check(ClassifierOrder order, String model) {
         Settings.of(order);
-        open(models.require(model, EXTENSION)).close();
-    }
-
-    private OnnxExtractor open(Path model) {
-        try {
-            return OnnxExtractor.open(model, threads, cache);
-        } catch (UnusableModelException e) {
-            throw new ImpossibleClassifierException(String.valueOf(e.getMessage()), e);
-        }
+        networks.open(model).close();
     }
 
     @Override
     public TrainedClassifier fit(Job job, Supplier<TorchRuntime> torch) {
         Settings settings = Settings.of(job.order());
-        OnnxExtractor extractor = open(models.require(job.model(), EXTENSION));
+        OnnxExtractor extractor = networks.open(job.model());
         try {
             return fit(job, settings, extractor);
         } catch (UnfitHeadException e) {
@@ -88,7 +67,7 @@ final class FrozenFeatures implements ClassifierFamily {
                 SoftmaxHead.fit(features, labels(train), train.classes().size(), settings.head());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         job.listener().onEpoch(epoch(job, head, features, extractor, took));
-        int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        int cores = networks.threads() == 0 ? Runtime.getRuntime().availableProcessors() : networks.threads();
         TrainingRecord training = new TrainingRecord(
                 1,
                 took,

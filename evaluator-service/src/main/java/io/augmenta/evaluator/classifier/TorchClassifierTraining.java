@@ -1,6 +1,5 @@
 package io.augmenta.evaluator.classifier;
 
-import io.augmenta.extraction.FeatureCache;
 import io.augmenta.zoo.classifier.ClassifierListener;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
@@ -22,24 +21,23 @@ public final class TorchClassifierTraining implements ClassifierTraining {
     private final ClassifierFamily compact = new Compact();
     private final Map<String, ClassifierFamily> families;
 
-    private TorchClassifierTraining(ModelFolder models, FeatureCache cache, int threads) {
+    private TorchClassifierTraining(OnnxNetworks networks) {
         families = Map.of(
                 Compact.NAME,
                 compact,
                 FrozenFeatures.NAME,
-                new FrozenFeatures(models, cache, threads),
+                new FrozenFeatures(networks),
                 FineTuned.NAME,
-                new FineTuned(models));
+                new FineTuned(networks.models()));
     }
 
     /**
      * Starts to load the engine.
      *
-     * @param models networks that classifiers may begin with
-     * @param cache where the features of networks that stay as they are are kept
+     * @param networks networks whose features classifiers may learn from; those to be fine-tuned are in the same folder
      */
-    public static TorchClassifierTraining load(TorchSettings settings, ModelFolder models, FeatureCache cache) {
-        TorchClassifierTraining training = new TorchClassifierTraining(models, cache, settings.threads());
+    public static TorchClassifierTraining load(TorchSettings settings, OnnxNetworks networks) {
+        TorchClassifierTraining training = new TorchClassifierTraining(networks);
         Thread loader = new Thread(() -> training.loadNow(settings), "evaluator-torch-loader");
         loader.setDaemon(true);
         loader.start();
@@ -92,7 +90,7 @@ public final class TorchClassifierTraining implements ClassifierTraining {
                                     named.whole(),
                                     Compact.NAME,
                                     FrozenFeatures.NAME,
-                                    FrozenFeatures.EXTENSION,
+                                    OnnxNetworks.EXTENSION,
                                     FineTuned.NAME,
                                     FineTuned.EXTENSION),
                     null);

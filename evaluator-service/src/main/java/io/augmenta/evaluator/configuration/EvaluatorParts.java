@@ -10,10 +10,12 @@ import io.augmenta.evaluator.Evaluator;
 import io.augmenta.evaluator.ReportShelf;
 import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.ModelFolder;
+import io.augmenta.evaluator.classifier.OnnxNetworks;
 import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.messaging.LogConnection;
 import io.augmenta.evaluator.messaging.LogWriter;
 import io.augmenta.evaluator.release.ReleaseGate;
+import io.augmenta.evaluator.study.Instruments;
 import io.augmenta.extraction.FeatureCache;
 import io.augmenta.zoo.torch.TorchSettings;
 import jakarta.enterprise.inject.Produces;
@@ -50,15 +52,25 @@ final class EvaluatorParts {
 
     @Produces
     @Singleton
-    TorchClassifierTraining classifierTraining(EvaluatorConfiguration configuration) {
+    OnnxNetworks networks(EvaluatorConfiguration configuration) {
         EvaluatorConfiguration.Features features = configuration.features();
         FeatureCache cache = features.folder()
                 .map(folder -> FeatureCache.in(folder, features.memory().asLongValue()))
                 .orElseGet(() -> FeatureCache.inMemory(features.memory().asLongValue()));
+        return new OnnxNetworks(new ModelFolder(configuration.models().folder()), cache, configuration.threads());
+    }
+
+    @Produces
+    @Singleton
+    TorchClassifierTraining classifierTraining(EvaluatorConfiguration configuration, OnnxNetworks networks) {
         return TorchClassifierTraining.load(
-                new TorchSettings(configuration.device(), configuration.threads()),
-                new ModelFolder(configuration.models().folder()),
-                cache);
+                new TorchSettings(configuration.device(), configuration.threads()), networks);
+    }
+
+    @Produces
+    @Singleton
+    Instruments instruments(ClassifierTraining classifierTraining, OnnxNetworks networks) {
+        return new Instruments(classifierTraining, networks);
     }
 
     @Produces
@@ -70,8 +82,8 @@ final class EvaluatorParts {
     @Produces
     @Singleton
     EvaluationDesk evaluationDesk(
-            LogConnection log, ClassifierTraining classifierTraining, EvaluationRegistry registry, LogWriter writer) {
-        return new EvaluationDesk(log, classifierTraining, registry, writer);
+            LogConnection log, Instruments instruments, EvaluationRegistry registry, LogWriter writer) {
+        return new EvaluationDesk(log, instruments, registry, writer);
     }
 
     @Produces
@@ -79,7 +91,7 @@ final class EvaluatorParts {
     Evaluator evaluator(
             EvaluatorConfiguration configuration,
             LogConnection log,
-            ClassifierTraining classifierTraining,
+            Instruments instruments,
             ReleaseGate gate,
             EvaluationRegistry registry,
             LogWriter writer,
@@ -88,7 +100,7 @@ final class EvaluatorParts {
         return new Evaluator(
                 log,
                 log,
-                classifierTraining,
+                instruments,
                 gate,
                 artifacts,
                 registry,

@@ -118,14 +118,14 @@ record ReportDocument(
                     evaluation.request().evaluationId(),
                     evaluation.evaluatedAt().toString(),
                     inSeconds(evaluation.took()),
-                    evaluation.request().seed(),
+                    evaluation.request().settings().seed(),
                     study.plan().orders().stream().map(ClassifierOrder::seed).toList(),
                     study.plan().dataTypes().stream()
                             .filter(DataType::isControl)
                             .map(DataType::label)
                             .toList(),
                     study.plan().amounts(),
-                    evaluation.request().classifier(),
+                    evaluation.request().settings().classifier(),
                     classifiers,
                     evaluation.request().generationRequestId(),
                     generatedCounts(study),

@@ -56,6 +56,11 @@ public final class EvaluationSubmission {
                     "Shares of the generated images that a sweep adds to the real ones, above 0 and at most 1; default: none")
     public @Nullable List<Double> amounts;
 
+    @Schema(
+            description = "File name of an ONNX network in the evaluator's models folder, whose features fidelity and "
+                    + "privacy compare; default: the baseline classifier's own features")
+    public @Nullable String extractor;
+
     private final Map<String, Object> unknown = new TreeMap<>();
 
     /** A stretch of a topic's partition. */
@@ -72,7 +77,7 @@ public final class EvaluationSubmission {
         if (!unknown.isEmpty()) {
             throw new UnknownFieldException("an evaluation has no " + String.join(", ", unknown.keySet())
                     + "; it has evaluationId, dataset, version, checkpointId, generationRequestId, syntheticRanges, "
-                    + "classifier, parameters, seed, seeds, controls, amounts");
+                    + "classifier, parameters, seed, seeds, controls, amounts, extractor");
         }
         return new EvaluationDraft(
                 evaluationId,
@@ -86,7 +91,8 @@ public final class EvaluationSubmission {
                 seed,
                 seeds,
                 given("controls", controls),
-                given("amounts", amounts));
+                given("amounts", amounts),
+                extractor);
     }
 
     private static <T> @Nullable List<T> given(String field, @Nullable List<T> values) {

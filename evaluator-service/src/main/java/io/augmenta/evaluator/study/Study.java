@@ -2,8 +2,8 @@ package io.augmenta.evaluator.study;
 
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
-import io.augmenta.evaluator.classifier.ClassifierTraining;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
+import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.scoring.matrix.Workers;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.data.ImageSource;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and on the real test images, and compares the intensities of real and generated images. For one thread.
  */
 public final class Study {
-    private final ClassifierTraining classifierTraining;
+    private final Instruments instruments;
     private final StudyImages images;
     private final StudyPlan plan;
     private final Map<Arm, List<StudyImage>> trainingSets;
@@ -34,12 +34,8 @@ public final class Study {
     private double workDone;
 
     private Study(
-            ClassifierTraining classifierTraining,
-            StudyImages images,
-            StudyPlan plan,
-            StudyProgress progress,
-            StopSignal stop) {
-        this.classifierTraining = classifierTraining;
+            Instruments instruments, StudyImages images, StudyPlan plan, StudyProgress progress, StopSignal stop) {
+        this.instruments = instruments;
         this.images = images;
         this.plan = plan;
         this.trainingSets = TrainingSets.of(images, plan);
@@ -50,7 +46,7 @@ public final class Study {
     /**
      * Carries out a study.
      *
-     * @param classifierTraining trains the classifiers
+     * @param instruments trains the classifiers and opens the network that images are compared by
      * @param images what to train on and to test with
      * @param plan which classifiers to train
      * @param progress hears of every epoch
@@ -58,12 +54,8 @@ public final class Study {
      * @throws UnusableImagesException when the plan has a control that these images have nothing for
      */
     public static StudyResult run(
-            ClassifierTraining classifierTraining,
-            StudyImages images,
-            StudyPlan plan,
-            StudyProgress progress,
-            StopSignal stop) {
-        Study study = new Study(classifierTraining, images, plan, progress, stop);
+            Instruments instruments, StudyImages images, StudyPlan plan, StudyProgress progress, StopSignal stop) {
+        Study study = new Study(instruments, images, plan, progress, stop);
         plan.arms().forEach(study::repeat);
         return study.compareIntensities();
     }
@@ -92,23 +84,29 @@ public final class Study {
         training.put(arm, List.copyOf(facts));
     }
 
-    /** By what the first baseline classifier, the first that is trained, sees in them. */
+    /** By the network that is asked for; else by what the first baseline classifier, the first that is trained, sees. */
     private void compareImages(TrainedClassifier classifier, Arm arm, ClassifierOrder order) {
         announce("compare-images", 0, arm, "fidelity of generated images, and copies among them");
         Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-        closeness = Closeness.of(images, classifier.extractor(), order.seed(), workers);
+        try (FeatureExtractor extractor = plan.extractor().isEmpty()
+                ? classifier.extractor()
+                : instruments.extractors().open(plan.extractor())) {
+            closeness = Closeness.of(images, extractor, order.seed(), workers);
+        }
     }
 
     private TrainedClassifier train(Arm arm, ClassifierOrder order, String who) {
         String stage = "train-" + arm.label();
         List<StudyImage> trainingSet = trainingSet(arm);
         announce(stage, 0, arm, who + ": classifier on " + trainingSet.size() + " images");
-        return classifierTraining.fit(
-                order,
-                source(trainingSet),
-                validation(),
-                epoch -> announce(stage, (double) epoch.epoch() / epoch.epochs(), arm, message(who, epoch)),
-                stop);
+        return instruments
+                .training()
+                .fit(
+                        order,
+                        source(trainingSet),
+                        validation(),
+                        epoch -> announce(stage, (double) epoch.epoch() / epoch.epochs(), arm, message(who, epoch)),
+                        stop);
     }
 
     private static TrainingFacts facts(TrainedClassifier classifier, long images) {

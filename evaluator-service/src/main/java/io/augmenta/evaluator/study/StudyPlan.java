@@ -1,5 +1,6 @@
 package io.augmenta.evaluator.study;
 
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
  * @param seeds how many times each is trained: with the order's seed, the one after it and so on; 1 to {@value #MOST_SEEDS}
  * @param controls controls beside baseline, generated and mixed
  * @param amounts shares of the generated images that a sweep adds to the real ones, ascending, each above 0 and at most 1
+ * @param extractor the network whose features are compared; empty for the baseline classifier
  */
-public record StudyPlan(ClassifierOrder order, int seeds, Set<DataType> controls, List<Double> amounts) {
+public record StudyPlan(
+        ClassifierOrder order, int seeds, Set<DataType> controls, List<Double> amounts, String extractor) {
     /** As many seeds as one has the time for. */
     public static final int MOST_SEEDS = 20;
 
@@ -49,19 +52,23 @@ public record StudyPlan(ClassifierOrder order, int seeds, Set<DataType> controls
 
     /** One seed, no controls, no sweep. */
     public static StudyPlan shortest(ClassifierOrder order) {
-        return new StudyPlan(order, 1, Set.of(), List.of());
+        return new StudyPlan(order, 1, Set.of(), List.of(), "");
     }
 
     /**
      * Reads a plan from what a request says.
      *
-     * @param controls names of controls
      * @throws ImpossibleStudyException when there is no such control, or a number is out of its bounds
      */
-    public static StudyPlan parse(ClassifierOrder order, int seeds, List<String> controls, List<Double> amounts) {
+    public static StudyPlan of(EvaluationSettings settings) {
         Set<DataType> known = EnumSet.noneOf(DataType.class);
-        controls.forEach(name -> known.add(control(name)));
-        return new StudyPlan(order, seeds, known, amounts);
+        settings.controls().forEach(name -> known.add(control(name)));
+        return new StudyPlan(
+                new ClassifierOrder(settings.classifier(), settings.parameters(), settings.seed()),
+                settings.seeds(),
+                known,
+                settings.amounts(),
+                settings.extractor());
     }
 
     private static DataType control(String name) {

@@ -62,8 +62,7 @@ class TorchClassifierTrainingTest {
         Files.writeString(models.resolve("tiny.json"), DESCRIPTION);
         training = TorchClassifierTraining.load(
                 new TorchSettings(TorchSettings.DeviceChoice.CPU, 1),
-                new ModelFolder(models),
-                FeatureCache.in(kept, 1 << 20));
+                new OnnxNetworks(new ModelFolder(models), FeatureCache.in(kept, 1 << 20), 1));
     }
 
     /** A network with two features: how bright the upper half is, and how bright the lower one is. */

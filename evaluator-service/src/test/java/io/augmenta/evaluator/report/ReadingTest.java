@@ -123,10 +123,10 @@ class ReadingTest {
         List<StudyImage> train = List.of(image(1, 0, 10), image(2, 1, 110));
         List<StudyImage> generated = List.of(image(91, 0, 10), image(92, 1, 110));
         StudyResult study = Study.run(
-                new NearestMeanTraining(),
+                NearestMeanTraining.instruments(),
                 TinyImages.study(List.of("dark", "light"), train, tests(4, 0, 70), generated),
                 new StudyPlan(
-                        new ClassifierOrder("nearest-mean", Map.of(), 7), 3, Set.of(DataType.REPEATED), List.of()),
+                        new ClassifierOrder("nearest-mean", Map.of(), 7), 3, Set.of(DataType.REPEATED), List.of(), ""),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
 
@@ -166,9 +166,9 @@ class ReadingTest {
     private static Reading reading(
             List<StudyImage> test, List<StudyImage> generated, int seeds, Set<DataType> controls) {
         StudyResult study = Study.run(
-                new NearestMeanTraining(),
+                NearestMeanTraining.instruments(),
                 TinyImages.study(List.of("dark", "light"), TRAIN, test, generated),
-                new StudyPlan(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, List.of()),
+                new StudyPlan(new ClassifierOrder("nearest-mean", Map.of(), 7), seeds, controls, List.of(), ""),
                 (stage, fraction, message) -> {},
                 StopSignal.never());
         assertEquals(2, study.images().real(Split.TRAIN).size());

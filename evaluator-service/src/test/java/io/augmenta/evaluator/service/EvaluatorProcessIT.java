@@ -7,6 +7,7 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.evaluator.SampleStudy;
@@ -67,16 +68,7 @@ class EvaluatorProcessIT {
 
     /** Long enough to be interrupted. */
     private static EvaluationRequested request(List<OffsetRange> generated) {
-        EvaluationRequested plain = SAMPLE.request("interrupted", "compact", generated);
-        return new EvaluationRequested(
-                plain.evaluationId(),
-                plain.dataset(),
-                plain.version(),
-                plain.checkpointId(),
-                plain.generationRequestId(),
-                plain.syntheticRanges(),
-                plain.classifier(),
-                Map.of("epochs", "20", "width", "4"),
-                plain.seed());
+        return SAMPLE.request("interrupted", "compact", generated)
+                .with(EvaluationSettings.shortest("compact", Map.of("epochs", "20", "width", "4"), 7));
     }
 }

@@ -24,6 +24,7 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Split;
@@ -151,7 +152,13 @@ class EvaluatorServiceTest {
     @Test
     void requestThatCannotBeDoneIsAnsweredWithWhatIsPossible() {
         EvaluationRequested unknown = new EvaluationRequested(
-                "unknown-data", "nowhere", "1", "run-1-e0003", "generation-1", generated, "compact", QUICK, 7);
+                "unknown-data",
+                "nowhere",
+                "1",
+                "run-1-e0003",
+                "generation-1",
+                generated,
+                EvaluationSettings.shortest("compact", QUICK, 7));
         log.request(unknown);
 
         String reason = log.awaitFailure("unknown-data").reason();
@@ -314,17 +321,8 @@ class EvaluatorServiceTest {
     }
 
     private static EvaluationRequested request(String evaluationId, Map<String, String> parameters) {
-        EvaluationRequested plain = SAMPLE.request(evaluationId, "compact", generated);
-        return new EvaluationRequested(
-                evaluationId,
-                plain.dataset(),
-                plain.version(),
-                plain.checkpointId(),
-                plain.generationRequestId(),
-                plain.syntheticRanges(),
-                plain.classifier(),
-                parameters,
-                plain.seed());
+        return SAMPLE.request(evaluationId, "compact", generated)
+                .with(EvaluationSettings.shortest("compact", parameters, 7));
     }
 
     private static double metric(String evaluationId, String dataType, String split) {

@@ -78,9 +78,7 @@ class StudyImagesCollectorTest {
                 "run-9-e0001",
                 request.generationRequestId(),
                 request.syntheticRanges(),
-                "nearest-mean",
-                request.parameters(),
-                7);
+                request.settings());
         StudyImagesCollector collector = new StudyImagesCollector(sample.version(List.of()), other);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.NearestMeanTraining;
-import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.scoring.classification.PairedComparison;
 import io.augmenta.scoring.repetition.PairedDifference;
 import io.augmenta.scoring.repetition.PairedDifference.Verdict;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Generated: dark 100 and 120, light 140 and 160, so means 110 and 150. Mixed: means 60 and 180.
  */
 class StudyTest {
+    private static final EvaluationSettings SETTINGS = EvaluationSettings.shortest("nearest-mean", Map.of(), 7);
     private static final List<String> CLASSES = List.of("dark", "light");
     private static final StudyImages IMAGES = TinyImages.study(
             CLASSES,
@@ -82,7 +83,7 @@ class StudyTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> Study.run(
-                        new NearestMeanTraining(),
+                        NearestMeanTraining.instruments(),
                         IMAGES,
                         plan(),
                         (stage, fraction, message) -> {
@@ -102,7 +103,11 @@ class StudyTest {
                 IMAGES.generated().subList(0, 2));
 
         StudyResult study = Study.run(
-                new NearestMeanTraining(), images, plan(), (stage, fraction, message) -> {}, StopSignal.never());
+                NearestMeanTraining.instruments(),
+                images,
+                plan(),
+                (stage, fraction, message) -> {},
+                StopSignal.never());
 
         assertEquals(
                 List.of("dark"), List.copyOf(study.realAndGenerated().perClass().keySet()));
@@ -110,7 +115,7 @@ class StudyTest {
 
     private StudyResult run() {
         return Study.run(
-                new NearestMeanTraining(),
+                NearestMeanTraining.instruments(),
                 IMAGES,
                 plan(),
                 (stage, fraction, message) -> fractions.add(fraction),
@@ -125,10 +130,10 @@ class StudyTest {
     @Test
     void everyArmIsTrainedWithEverySeedAndPairedSeedBySeed() {
         List<String> told = new ArrayList<>();
-        StudyPlan plan = StudyPlan.parse(plan().order(), 3, List.of("classic", "repeated"), List.of(1.0, 0.5));
+        StudyPlan plan = StudyPlan.of(SETTINGS.repeated(3, List.of("classic", "repeated"), List.of(1.0, 0.5)));
 
         StudyResult study = Study.run(
-                new NearestMeanTraining(),
+                NearestMeanTraining.instruments(),
                 IMAGES,
                 plan,
                 (stage, fraction, message) -> {
@@ -172,6 +177,6 @@ class StudyTest {
     }
 
     private static StudyPlan plan() {
-        return StudyPlan.shortest(new ClassifierOrder("nearest-mean", Map.of(), 7));
+        return StudyPlan.of(SETTINGS);
     }
 }

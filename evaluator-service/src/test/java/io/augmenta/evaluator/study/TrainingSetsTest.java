@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.Bytes;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Split;
-import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.imaging.phantom.LesionKind;
 import io.augmenta.imaging.phantom.PhantomSet;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class TrainingSetsTest {
 
     @Test
     void aSmallerAmountLiesWithinEveryLargerOne() {
-        StudyPlan plan = StudyPlan.parse(order(7), 1, List.of(), List.of(0.1, 0.5, 0.75));
+        StudyPlan plan = StudyPlan.of(settings(7).repeated(1, List.of(), List.of(0.1, 0.5, 0.75)));
         Map<Arm, List<StudyImage>> sets = TrainingSets.of(IMAGES, plan);
 
         Set<StudyImage> before = Set.of();
@@ -67,7 +67,7 @@ class TrainingSetsTest {
 
     @Test
     void anAmountOfAllIsMixedItselfAndIsNotTrainedTwice() {
-        StudyPlan plan = StudyPlan.parse(order(7), 1, List.of(), List.of(1.0, 0.5, 0.5));
+        StudyPlan plan = StudyPlan.of(settings(7).repeated(1, List.of(), List.of(1.0, 0.5, 0.5)));
 
         assertEquals(
                 List.of("baseline", "generated", "mixed", "mixed-0.5"),
@@ -128,8 +128,8 @@ class TrainingSetsTest {
     }
 
     private static void assertRefused(int seeds, List<String> controls, List<Double> amounts, String message) {
-        ImpossibleStudyException refused =
-                assertThrows(ImpossibleStudyException.class, () -> StudyPlan.parse(order(7), seeds, controls, amounts));
+        ImpossibleStudyException refused = assertThrows(
+                ImpossibleStudyException.class, () -> StudyPlan.of(settings(7).repeated(seeds, controls, amounts)));
         assertTrue(refused.getMessage().startsWith(message), refused.getMessage());
     }
 
@@ -138,11 +138,11 @@ class TrainingSetsTest {
     }
 
     private static StudyPlan plan(long seed, String control) {
-        return StudyPlan.parse(order(seed), 2, List.of(control), List.of());
+        return StudyPlan.of(settings(seed).repeated(2, List.of(control), List.of()));
     }
 
-    private static ClassifierOrder order(long seed) {
-        return new ClassifierOrder("nearest-mean", Map.of(), seed);
+    private static EvaluationSettings settings(long seed) {
+        return EvaluationSettings.shortest("nearest-mean", Map.of(), seed);
     }
 
     private static List<StudyImage> generated(int dark, int light) {

@@ -7,6 +7,7 @@ import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.Topics;
@@ -165,8 +166,6 @@ final class SweepScoring {
                 checkpoint.checkpointId(),
                 images.requestId(),
                 images.ranges(),
-                plan.classifier(),
-                plan.classifierParameters(),
-                plan.seed());
+                EvaluationSettings.shortest(plan.classifier(), plan.classifierParameters(), plan.seed()));
     }
 }

@@ -15,6 +15,7 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.ImageBatch;
@@ -300,9 +301,10 @@ class WholeFlowTest {
                             study.checkpoint().checkpointId(),
                             study.generation().requestId(),
                             ranges,
-                            plan.evaluation().classifier(),
-                            plan.evaluation().classifierParameters(),
-                            plan.seed()));
+                            EvaluationSettings.shortest(
+                                    plan.evaluation().classifier(),
+                                    plan.evaluation().classifierParameters(),
+                                    plan.seed())));
             return conversation.await("evaluation", event -> {
                 if (event instanceof EvaluationFailed failed) {
                     throw new StudyFailedException(failed.reason());
