@@ -27,6 +27,8 @@ import java.util.Map;
  * @param counts images per split and class
  * @param ranges where the batches are
  * @param sealedAt when it was sealed
+ * @param follows the version whose splits this one keeps; empty for the first of its kind
+ * @param withheld new images that were kept out because they are near duplicates of known images of different splits
  */
 public record DatasetVersion(
         String name,
@@ -46,7 +48,9 @@ public record DatasetVersion(
         long straddlingGroups,
         List<SplitCount> counts,
         List<OffsetRange> ranges,
-        Instant sealedAt)
+        Instant sealedAt,
+        String follows,
+        long withheld)
         implements Event {
     /** Copies the lists. */
     public DatasetVersion {
@@ -55,6 +59,49 @@ public record DatasetVersion(
         classes = List.copyOf(classes);
         counts = List.copyOf(counts);
         ranges = List.copyOf(ranges);
+    }
+
+    /** The first version of its kind: it follows none. */
+    public DatasetVersion(
+            String name,
+            String version,
+            String ingestId,
+            List<String> classes,
+            int channels,
+            int height,
+            int width,
+            SplitRule splitRule,
+            long seed,
+            long images,
+            long duplicates,
+            long rejected,
+            long conflicts,
+            long leakGroups,
+            long straddlingGroups,
+            List<SplitCount> counts,
+            List<OffsetRange> ranges,
+            Instant sealedAt) {
+        this(
+                name,
+                version,
+                ingestId,
+                classes,
+                channels,
+                height,
+                width,
+                splitRule,
+                seed,
+                images,
+                duplicates,
+                rejected,
+                conflicts,
+                leakGroups,
+                straddlingGroups,
+                counts,
+                ranges,
+                sealedAt,
+                "",
+                0);
     }
 
     /**

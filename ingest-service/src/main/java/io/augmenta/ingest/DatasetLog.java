@@ -2,10 +2,13 @@ package io.augmenta.ingest;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.ingest.reading.RejectedFile;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Where images and data set versions are published. For use by any thread. */
 public interface DatasetLog {
@@ -46,4 +49,26 @@ public interface DatasetLog {
      * @throws InterruptedException if the calling thread is interrupted
      */
     Optional<DatasetVersion> find(String dataset, String version) throws InterruptedException;
+
+    /**
+     * Finds the version of a data set that was sealed last among those that were divided by this rule and seed; waits as
+     * {@link #find} does.
+     *
+     * @param dataset name of the data set
+     * @param rule how it was divided
+     * @param seed what the division was drawn from
+     * @return the version, where there is one
+     * @throws UnpublishedException if what is sealed cannot be found out
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    Optional<DatasetVersion> latest(String dataset, SplitRule rule, long seed) throws InterruptedException;
+
+    /**
+     * Reads the images of a version back. An image may be told more than once.
+     *
+     * @param version a sealed version
+     * @param sink takes each of them, on the calling thread
+     * @throws UnpublishedException if they cannot be read
+     */
+    void read(DatasetVersion version, Consumer<LabelledImage> sink);
 }

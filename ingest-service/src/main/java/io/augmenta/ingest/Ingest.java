@@ -2,6 +2,7 @@ package io.augmenta.ingest;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.eventlog.PublishedAt;
+import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.ingest.folder.FolderLayout;
 import io.augmenta.ingest.folder.ImageFolder;
 import io.augmenta.ingest.reading.FileReader;
@@ -11,12 +12,15 @@ import io.augmenta.ingest.reading.PixelSpill;
 import io.augmenta.ingest.reading.ReadImage;
 import io.augmenta.ingest.reading.RejectedFile;
 import io.augmenta.ingest.split.Division;
+import io.augmenta.ingest.split.EarlierVersion;
 import io.augmenta.ingest.split.Splitter;
 import io.augmenta.ingest.split.VersionId;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +62,8 @@ final class Ingest {
         try (PixelSpill spill =
                 PixelSpill.in(settings.spillFolder(), request.imageSizePixels() * request.imageSizePixels())) {
             ImageLedger ledger = read(folder, spill);
-            Division division = divide(folder, ledger);
+            EarlierVersion earlier = earlier();
+            Division division = divide(folder, ledger, earlier);
             String version =
                     VersionId.of(division.images(), request.imageSizePixels(), request.splitRule(), request.seed());
             Optional<DatasetVersion> known = log.find(request.dataset(), version);
@@ -68,7 +73,7 @@ final class Ingest {
             if (known.isPresent()) {
                 progress.sealed(known.get(), true);
             } else {
-                seal(version, division, ledger, publish(division, spill));
+                seal(version, earlier, division, ledger, publish(division, spill));
             }
         }
     }
@@ -102,11 +107,30 @@ final class Ingest {
         return ledger;
     }
 
-    private Division divide(ImageFolder folder, ImageLedger ledger) throws InterruptedException {
+    /** What the data set's version before this one decided; later versions keep to it. */
+    private EarlierVersion earlier() throws InterruptedException {
+        Optional<DatasetVersion> latest = log.latest(request.dataset(), request.splitRule(), request.seed());
+        if (latest.isEmpty()) {
+            return EarlierVersion.NONE;
+        }
+        Map<String, EarlierVersion.Known> images = new HashMap<>();
+        log.read(latest.get(), image -> {
+            stop.check();
+            images.put(
+                    image.id(),
+                    new EarlierVersion.Known(
+                            image.split(),
+                            Fingerprint.ofBytes(image.fingerprint().toArray())));
+        });
+        return new EarlierVersion(latest.get().version(), images);
+    }
+
+    private Division divide(ImageFolder folder, ImageLedger ledger, EarlierVersion earlier)
+            throws InterruptedException {
         try {
             requireImages(folder, ledger);
-            Division division =
-                    new Splitter(settings.alikeBits()).divide(ledger.images(), request.splitRule(), request.seed());
+            Division division = new Splitter(settings.alikeBits())
+                    .divide(ledger.images(), request.splitRule(), request.seed(), earlier);
             progress.warn(Warnings.of(folder, ledger, division, request.splitRule()));
             progress.divided(division);
             return division;
@@ -143,7 +167,8 @@ final class Ingest {
         return new Publishing(progress, log, observer, stop, settings.publishing()).publish(division.images(), spill);
     }
 
-    private void seal(String version, Division division, ImageLedger ledger, List<PublishedAt> places)
+    private void seal(
+            String version, EarlierVersion earlier, Division division, ImageLedger ledger, List<PublishedAt> places)
             throws InterruptedException {
         stop.check();
         DatasetVersion sealed = new DatasetVersion(
@@ -164,7 +189,9 @@ final class Ingest {
                 division.straddlingGroups(),
                 division.counts(),
                 PublishedAt.ranges(places),
-                clock.instant());
+                clock.instant(),
+                earlier.version(),
+                division.withheld().size());
         log.seal(sealed);
         progress.sealed(sealed, false);
     }

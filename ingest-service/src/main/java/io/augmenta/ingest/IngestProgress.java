@@ -3,6 +3,7 @@ package io.augmenta.ingest;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.ingest.reading.Conflict;
 import io.augmenta.ingest.reading.ImageLedger;
+import io.augmenta.ingest.reading.StoredImage;
 import io.augmenta.ingest.split.Division;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,8 @@ final class IngestProgress {
     private final List<String> warnings = new ArrayList<>();
     private List<Conflict> conflicting = List.of();
     private List<Conflict> doubtful = List.of();
+    private List<String> withheldFiles = List.of();
+    private long withheld;
     private List<Integer> largestLeakGroups = List.of();
     private IngestState state = IngestState.QUEUED;
     private long filesTotal;
@@ -83,6 +86,12 @@ final class IngestProgress {
     synchronized void divided(Division division) {
         largestLeakGroups = division.largestGroups();
         doubtful = first(division.doubtful());
+        images = division.images().size();
+        withheld = division.withheld().size();
+        withheldFiles = division.withheld().stream()
+                .map(StoredImage::source)
+                .limit(MOST_LISTED)
+                .toList();
     }
 
     private static List<Conflict> first(List<Conflict> found) {
@@ -141,6 +150,8 @@ final class IngestProgress {
                 conflicts,
                 conflicting,
                 doubtful,
+                withheld,
+                withheldFiles,
                 warnings,
                 sealed,
                 alreadySealed,

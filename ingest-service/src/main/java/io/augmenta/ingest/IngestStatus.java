@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an ingest stands. Every file that was read is an image, a duplicate, rejected or in conflict.
+ * How an ingest stands. Every file that was read is an image, a duplicate, rejected, in conflict or withheld.
  *
  * @param id the ingest's id
  * @param request what was asked for
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts files kept out because the same pixels stood under two labels
  * @param conflicting two files of each conflict, of as many conflicts as fit a status
  * @param doubtful two files of each picture that stands under two labels in different sizes, of as many as fit a status
+ * @param withheld images kept out because they are near duplicates of known images of different splits
+ * @param withheldFiles a file of each of these, of as many as fit a status
  * @param warnings for the folder's owner to read
  * @param sealed the version; null before it is sealed
  * @param alreadySealed whether this version was there before, so that nothing had to be published
@@ -46,6 +48,8 @@ public record IngestStatus(
         long conflicts,
         List<Conflict> conflicting,
         List<Conflict> doubtful,
+        long withheld,
+        List<String> withheldFiles,
         List<String> warnings,
         @Nullable DatasetVersion sealed,
         boolean alreadySealed,
@@ -59,6 +63,7 @@ public record IngestStatus(
         rejected = Map.copyOf(rejected);
         conflicting = List.copyOf(conflicting);
         doubtful = List.copyOf(doubtful);
+        withheldFiles = List.copyOf(withheldFiles);
         warnings = List.copyOf(warnings);
         largestLeakGroups = List.copyOf(largestLeakGroups);
     }

@@ -38,6 +38,11 @@ final class Warnings {
                     + " groups of near duplicates are in more than one split, so that test scores are flattered;"
                     + " splitRule grouped keeps them together");
         }
+        if (!division.withheld().isEmpty()) {
+            warnings.add(division.withheld().size()
+                    + " new images are kept out: each is a near duplicate of images that are in"
+                    + " different splits since an earlier version, and would let a test image be learned from");
+        }
         warnings.addAll(division.warnings());
         return warnings;
     }

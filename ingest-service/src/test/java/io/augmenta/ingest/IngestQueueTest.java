@@ -141,6 +141,45 @@ class IngestQueueTest {
     }
 
     @Test
+    void laterVersionKeepsTheSplitsOfTheEarlierOne(@TempDir Path folder) throws IOException {
+        new PhantomSet(1, IMAGES_PER_CLASS, 32).writeTo(folder.resolve("first"));
+        new PhantomSet(2, IMAGES_PER_CLASS, 32).writeTo(folder.resolve("second"));
+        Path growing = Files.createDirectory(folder.resolve("growing"));
+        copyImages(folder.resolve("first"), growing, "1-");
+        open();
+        ended(queue.submit(request(growing)));
+        copyImages(folder.resolve("second"), growing, "2-");
+
+        IngestStatus grown = ended(queue.submit(request(growing)));
+
+        assertEquals(2, log.versions.size());
+        assertEquals("", log.versions.get(0).follows());
+        assertEquals(log.versions.get(0).version(), log.versions.get(1).follows());
+        Map<String, Split> before = splits(log.versions.get(0));
+        Map<String, Split> after = splits(log.versions.get(1));
+        before.forEach((id, split) -> assertEquals(split, after.get(id)));
+        assertTrue(after.size() > before.size());
+        assertEquals(2 * IMAGES, grown.images() + grown.duplicates() + grown.withheld());
+    }
+
+    private Map<String, Split> splits(DatasetVersion version) {
+        return log.batches.stream()
+                .filter(batch -> batch.ingestId().equals(version.ingestId()))
+                .flatMap(batch -> batch.images().stream())
+                .collect(Collectors.toMap(LabelledImage::id, LabelledImage::split));
+    }
+
+    private static void copyImages(Path from, Path to, String prefix) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path label =
+                        Files.createDirectories(to.resolve(from.relativize(file).subpath(0, 1)));
+                Files.copy(file, label.resolve(prefix + file.getFileName()));
+            }
+        }
+    }
+
+    @Test
     void leavingMidwaySealsNothing() throws InterruptedException {
         log.withhold();
         open();

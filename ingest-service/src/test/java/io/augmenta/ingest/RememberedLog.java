@@ -2,6 +2,8 @@ package io.augmenta.ingest;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.ingest.reading.RejectedFile;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** A log in memory, which can be made slow to answer, or to refuse. */
@@ -76,5 +79,20 @@ final class RememberedLog implements DatasetLog {
         return versions.stream()
                 .filter(known -> known.key().equals(DatasetVersion.key(dataset, version)))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<DatasetVersion> latest(String dataset, SplitRule rule, long seed) {
+        return versions.stream()
+                .filter(version ->
+                        version.name().equals(dataset) && version.splitRule() == rule && version.seed() == seed)
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public void read(DatasetVersion version, Consumer<LabelledImage> sink) {
+        batches.stream()
+                .filter(batch -> batch.ingestId().equals(version.ingestId()))
+                .forEach(batch -> batch.images().forEach(sink));
     }
 }

@@ -5,6 +5,7 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.ingest.DatasetLog;
 import io.augmenta.ingest.IngestObserver;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What an ingest publishes, kept in memory instead of in Kafka. Written by one thread, then read by another. */
@@ -47,6 +49,16 @@ final class IngestedImages implements DatasetLog, IngestObserver {
     @Override
     public Optional<DatasetVersion> find(String dataset, String wanted) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<DatasetVersion> latest(String dataset, SplitRule rule, long seed) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void read(DatasetVersion wanted, Consumer<LabelledImage> sink) {
+        throw new UnsupportedOperationException("there is no earlier version");
     }
 
     @Override

@@ -48,6 +48,8 @@ final class DatasetMapping {
                 .setCounts(each(version.counts(), DatasetMapping::toAvro))
                 .setRanges(each(version.ranges(), SharedMapping::toAvro))
                 .setSealedAt(version.sealedAt())
+                .setFollows(version.follows())
+                .setWithheld(version.withheld())
                 .build();
     }
 
@@ -70,7 +72,9 @@ final class DatasetMapping {
                 version.getStraddlingGroups(),
                 each(version.getCounts(), DatasetMapping::fromAvro),
                 each(version.getRanges(), SharedMapping::fromAvro),
-                version.getSealedAt());
+                version.getSealedAt(),
+                version.getFollows(),
+                version.getWithheld());
     }
 
     private static AvroSplitCount toAvro(SplitCount count) {

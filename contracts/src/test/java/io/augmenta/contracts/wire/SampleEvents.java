@@ -149,7 +149,9 @@ final class SampleEvents {
                 0,
                 List.of(new SplitCount(Split.TRAIN, "glioma", 40)),
                 RANGES,
-                AT);
+                AT,
+                "v0",
+                5);
     }
 
     static TrainingRequested training() {

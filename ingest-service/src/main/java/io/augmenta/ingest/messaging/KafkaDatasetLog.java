@@ -4,20 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.MissingRecordsException;
+import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.augmenta.ingest.DatasetLog;
 import io.augmenta.ingest.UnpublishedException;
 import io.augmenta.ingest.reading.RejectedFile;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
 /** Data sets as records of the topics of images, of their dead letters, and of sealed versions. */
@@ -113,13 +119,42 @@ public final class KafkaDatasetLog implements DatasetLog, AutoCloseable {
 
     @Override
     public Optional<DatasetVersion> find(String dataset, String version) throws InterruptedException {
+        requireCaughtUp();
+        return versions.find(DatasetVersion.key(dataset, version));
+    }
+
+    private void requireCaughtUp() throws InterruptedException {
         if (!versions.awaitCaughtUp(KNOWN_AT_MOST)) {
             throw new UnpublishedException(
                     "topic " + Topics.DATASETS.name() + " was not read to its end within " + KNOWN_AT_MOST.toSeconds()
                             + " s; is the broker there?",
                     null);
         }
-        return versions.find(DatasetVersion.key(dataset, version));
+    }
+
+    @Override
+    public Optional<DatasetVersion> latest(String dataset, SplitRule rule, long seed) throws InterruptedException {
+        requireCaughtUp();
+        return versions.all().stream()
+                .filter(version ->
+                        version.name().equals(dataset) && version.splitRule() == rule && version.seed() == seed)
+                .max(Comparator.comparing(DatasetVersion::sealedAt));
+    }
+
+    @Override
+    public void read(DatasetVersion version, Consumer<LabelledImage> sink) {
+        try {
+            new OffsetRangeReader(clientProperties).read(version.ranges(), ImageBatch.class, batch -> {
+                if (batch.dataset().equals(version.name()) && batch.ingestId().equals(version.ingestId())) {
+                    batch.images().forEach(sink);
+                }
+            });
+        } catch (KafkaException | MissingRecordsException e) {
+            throw new UnpublishedException(
+                    "version " + version.key() + ", whose splits are to be kept, cannot be read back: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     @Override

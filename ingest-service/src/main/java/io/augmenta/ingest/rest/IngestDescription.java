@@ -61,6 +61,18 @@ public record IngestDescription(
                         + " of the first hundred")
         List<List<String>> doubtfulFiles,
 
+        @Schema(
+                description =
+                        "New images kept out because they are near duplicates of images that are in different splits"
+                                + " since an earlier version")
+        long withheld,
+
+        @Schema(description = "A file of each of these, of the first hundred")
+        List<String> withheldFiles,
+
+        @Schema(description = "The version whose splits this one keeps; empty for the first, null before it is sealed")
+        @Nullable String follows,
+
         @Schema(description = "Groups of near duplicates, single images counted as groups of one; once sealed")
         long leakGroups,
 
@@ -102,6 +114,9 @@ public record IngestDescription(
                 status.conflicts(),
                 pairs(status.conflicting()),
                 pairs(status.doubtful()),
+                status.withheld(),
+                status.withheldFiles(),
+                sealed == null ? null : sealed.follows(),
                 sealed == null ? 0 : sealed.leakGroups(),
                 sealed == null ? 0 : sealed.straddlingGroups(),
                 status.largestLeakGroups(),

@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Deals units to splits in the order of their lots. Each split takes a unit only if that brings none of its classes over
@@ -26,6 +28,7 @@ final class Dealing {
     private final List<Split> splits;
     private final Map<String, Long> quotas;
     private final Map<Unit, Split> dealt = new HashMap<>();
+    private final Set<Unit> kept = new HashSet<>();
     private final Map<Split, Map<String, Long>> taken = new EnumMap<>(Split.class);
     private final List<String> warnings = new ArrayList<>();
 
@@ -42,7 +45,13 @@ final class Dealing {
         taken.put(Split.TRAIN, new HashMap<>());
     }
 
-    /** Deals all units. */
+    /** Leaves a unit where it was in an earlier version, whatever the quotas say. */
+    void keep(Unit unit, Split split) {
+        kept.add(unit);
+        give(unit, split);
+    }
+
+    /** Deals all units; returns those that were kept too. */
     Map<Unit, Split> deal(Collection<Unit> units) {
         units.stream().sorted(BY_LOT).forEach(unit -> give(unit, firstWithRoomFor(unit)));
         for (Split split : splits) {
@@ -71,6 +80,7 @@ final class Dealing {
         Optional<Unit> smallest = dealt.entrySet().stream()
                 .filter(entry -> entry.getValue() == Split.TRAIN)
                 .map(Map.Entry::getKey)
+                .filter(unit -> !kept.contains(unit))
                 .filter(unit -> unit.perClass().containsKey(label))
                 .filter(this::leavesAsMuchInTraining)
                 .min(SMALLEST_FIRST);

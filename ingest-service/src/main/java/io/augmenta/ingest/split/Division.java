@@ -3,6 +3,7 @@ package io.augmenta.ingest.split;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.ingest.reading.Conflict;
+import io.augmenta.ingest.reading.StoredImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param straddlingGroups groups with members in more than one split
  * @param largestGroups members of the largest groups, the largest first
  * @param doubtful two of each lot of images that look the same, as copies do, but stand under different labels
+ * @param withheld images that are not among the images: each is a near duplicate of known images of different splits
  * @param warnings what could not be divided as asked, for a person to read
  */
 public record Division(
@@ -28,12 +30,14 @@ public record Division(
         long straddlingGroups,
         List<Integer> largestGroups,
         List<Conflict> doubtful,
+        List<StoredImage> withheld,
         List<String> warnings) {
     /** Copies the lists. */
     public Division {
         images = List.copyOf(images);
         largestGroups = List.copyOf(largestGroups);
         doubtful = List.copyOf(doubtful);
+        withheld = List.copyOf(withheld);
         warnings = List.copyOf(warnings);
     }
 

@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +31,9 @@ import java.util.stream.IntStream;
  *   <li>{@link SplitRule#RANDOM}: image by image.
  *   <li>{@link SplitRule#SUPPLIED}: Testing is the test split; a tenth of Training, in whole groups, is for validation.
  * </ul>
+ *
+ * <p>Where there is an earlier version of the data set, its images keep their splits (under SUPPLIED where the folders say no
+ * other), under GROUPED near duplicates of them follow, and lots are drawn for what is left.
  */
 public final class Splitter {
     private static final long ONE_IN = 10;
@@ -42,7 +47,7 @@ public final class Splitter {
     }
 
     /**
-     * Divides images.
+     * Divides the images of a data set that has no earlier version.
      *
      * @param unordered the images, each id once
      * @param rule how
@@ -51,8 +56,28 @@ public final class Splitter {
      * @throws ImpossibleIngestException if there are too few classes, or a class has too few images
      */
     public Division divide(Collection<StoredImage> unordered, SplitRule rule, long seed) {
-        List<StoredImage> images =
+        return divide(unordered, rule, seed, EarlierVersion.NONE);
+    }
+
+    /**
+     * Divides images.
+     *
+     * @param unordered the images, each id once
+     * @param rule how
+     * @param seed what lots are drawn from
+     * @param earlier a version that was divided by the same rule
+     * @return the images with their splits
+     * @throws ImpossibleIngestException if there are too few classes, or a class has too few images
+     */
+    public Division divide(Collection<StoredImage> unordered, SplitRule rule, long seed, EarlierVersion earlier) {
+        List<StoredImage> all =
                 unordered.stream().sorted(Comparator.comparing(StoredImage::id)).toList();
+        Inheritance inheritance = rule == SplitRule.GROUPED
+                ? Inheritance.ofGroups(all, earlier, radiusBits)
+                : Inheritance.ofImages(all, earlier);
+        Set<StoredImage> withheld = Set.copyOf(inheritance.withheld());
+        List<StoredImage> images =
+                all.stream().filter(image -> !withheld.contains(image)).toList();
         requireClasses(images, rule);
         LeakGroups groups =
                 LeakGroups.of(images.stream().map(StoredImage::fingerprint).toList(), radiusBits);
@@ -60,9 +85,11 @@ public final class Splitter {
         Arrays.fill(splits, Split.TRAIN);
         List<String> warnings =
                 switch (rule) {
-                    case GROUPED -> drawTestAndValidation(images, groups::representative, seed, splits);
-                    case RANDOM -> drawTestAndValidation(images, position -> position, seed, splits);
-                    case SUPPLIED -> followFolders(images, groups, seed, splits);
+                    case GROUPED ->
+                        drawTestAndValidation(images, groups::representative, seed, inheritance.splits(), splits);
+                    case RANDOM ->
+                        drawTestAndValidation(images, position -> position, seed, inheritance.splits(), splits);
+                    case SUPPLIED -> followFolders(images, groups, seed, inheritance.splits(), splits);
                 };
         List<DividedImage> divided = IntStream.range(0, splits.length)
                 .mapToObj(i -> new DividedImage(
@@ -76,6 +103,7 @@ public final class Splitter {
                 Division.straddling(divided),
                 groups.largest(LARGEST_GROUPS),
                 doubtful(images),
+                inheritance.withheld(),
                 warnings);
     }
 
@@ -95,12 +123,17 @@ public final class Splitter {
     }
 
     private static List<String> drawTestAndValidation(
-            List<StoredImage> images, IntUnaryOperator unitOf, long seed, Split[] splits) {
+            List<StoredImage> images,
+            IntUnaryOperator unitOf,
+            long seed,
+            Map<String, Split> inherited,
+            Split[] splits) {
         List<Integer> all = IntStream.range(0, splits.length).boxed().toList();
-        return draw(images, all, unitOf, List.of(Split.TEST, Split.VALIDATION), seed, splits);
+        return draw(images, all, unitOf, List.of(Split.TEST, Split.VALIDATION), seed, inherited, splits);
     }
 
-    private static List<String> followFolders(List<StoredImage> images, LeakGroups groups, long seed, Split[] splits) {
+    private static List<String> followFolders(
+            List<StoredImage> images, LeakGroups groups, long seed, Map<String, Split> inherited, Split[] splits) {
         List<Integer> training = new ArrayList<>();
         Set<String> untested = new TreeSet<>();
         images.forEach(image -> untested.add(image.label()));
@@ -114,7 +147,8 @@ public final class Splitter {
         }
         List<String> warnings = new ArrayList<>();
         untested.forEach(label -> warnings.add("class \"" + label + "\" has no images in Testing"));
-        warnings.addAll(draw(images, training, groups::representative, List.of(Split.VALIDATION), seed, splits));
+        warnings.addAll(
+                draw(images, training, groups::representative, List.of(Split.VALIDATION), seed, inherited, splits));
         return warnings;
     }
 
@@ -125,6 +159,7 @@ public final class Splitter {
             IntUnaryOperator unitOf,
             List<Split> drawn,
             long seed,
+            Map<String, Split> inherited,
             Split[] splits) {
         Lots lots = new Lots(seed);
         Map<Integer, List<Integer>> units = positions.stream()
@@ -133,10 +168,21 @@ public final class Splitter {
                 .collect(Collectors.groupingBy(
                         position -> images.get(position).label(), TreeMap::new, Collectors.counting()));
         Dealing dealing = new Dealing(drawn, quotas(counts, drawn.size()));
-        dealing.deal(units.values().stream()
-                        .map(members -> Unit.of(members, images, lots))
-                        .toList())
-                .forEach((unit, split) -> unit.positions().forEach(position -> splits[position] = split));
+        List<Unit> undecided = new ArrayList<>();
+        IntFunction<Optional<Split>> own = position -> Optional.ofNullable(
+                        inherited.get(images.get(position).id()))
+                .filter(split -> split == Split.TRAIN || drawn.contains(split));
+        for (List<Integer> members : units.values()) {
+            Unit unit = Unit.of(members, images, lots);
+            members.stream()
+                    .map(own::apply)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresentOrElse(split -> dealing.keep(unit, split), () -> undecided.add(unit));
+        }
+        // known images of a unit are of one split, unless the rule of likeness has changed: then each keeps its own
+        dealing.deal(undecided).forEach((unit, split) -> unit.positions()
+                .forEach(position -> splits[position] = own.apply(position).orElse(split)));
         return dealing.warnings();
     }
 
