@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointEveryEpochs how often a checkpoint is published; the last epoch always ends in one
  * @param requestedAt when it was asked for, to the millisecond: a {@link TrainingCancelled} counts for what was asked for
  *     until then; null where nobody said, which any cancellation of the run counts for
+ * @param warmStart the checkpoint whose tensors the run begins with, where shapes agree; empty for none
  */
 public record TrainingRequested(
         String runId,
@@ -27,7 +28,8 @@ public record TrainingRequested(
         int epochs,
         long seed,
         int checkpointEveryEpochs,
-        @Nullable Instant requestedAt)
+        @Nullable Instant requestedAt,
+        String warmStart)
         implements Event {
     /** Copies the map. */
     public TrainingRequested {
@@ -35,7 +37,21 @@ public record TrainingRequested(
         parameters = Map.copyOf(parameters);
     }
 
-    /** A request that does not say when it was made. */
+    /** A request that begins with nothing. */
+    public TrainingRequested(
+            String runId,
+            String dataset,
+            String version,
+            String recipe,
+            Map<String, String> parameters,
+            int epochs,
+            long seed,
+            int checkpointEveryEpochs,
+            @Nullable Instant requestedAt) {
+        this(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, requestedAt, "");
+    }
+
+    /** A request that does not say when it was made, and begins with nothing. */
     public TrainingRequested(
             String runId,
             String dataset,
@@ -45,7 +61,7 @@ public record TrainingRequested(
             int epochs,
             long seed,
             int checkpointEveryEpochs) {
-        this(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, null);
+        this(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, null, "");
     }
 
     /**
@@ -56,7 +72,27 @@ public record TrainingRequested(
      */
     public TrainingRequested requestedAt(@Nullable Instant time) {
         return new TrainingRequested(
-                runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, time);
+                runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, time, warmStart);
+    }
+
+    /**
+     * The same run, begun with the tensors of another.
+     *
+     * @param checkpointId a checkpoint; empty for none
+     * @return the request
+     */
+    public TrainingRequested startingFrom(String checkpointId) {
+        return new TrainingRequested(
+                runId,
+                dataset,
+                version,
+                recipe,
+                parameters,
+                epochs,
+                seed,
+                checkpointEveryEpochs,
+                requestedAt,
+                checkpointId);
     }
 
     @Override

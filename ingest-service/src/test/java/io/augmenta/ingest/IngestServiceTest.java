@@ -189,6 +189,36 @@ class IngestServiceTest {
     }
 
     @Test
+    void imagesThatArriveLaterLeaveTheKnownOnesInTheirSplits() throws Exception {
+        Path folder = newFolder();
+        PHANTOMS.writeTo(folder);
+        JsonNode first = ingest(folder, "growing");
+        Path arrived = newFolder();
+        new PhantomSet(8, IMAGES_PER_CLASS, 32).writeTo(arrived);
+        for (String label : PhantomSet.classes()) {
+            for (int i = 0; i < IMAGES_PER_CLASS; i++) {
+                Files.move(
+                        arrived.resolve(label).resolve("%04d.png".formatted(i)),
+                        folder.resolve(label).resolve("later-%d.png".formatted(i)));
+            }
+        }
+
+        JsonNode second = ingest(folder, "growing");
+
+        assertEquals("", first.path("follows").asText());
+        assertEquals(first.path("version").asText(), second.path("follows").asText(), second.toPrettyString());
+        assertEquals(
+                2 * 4 * IMAGES_PER_CLASS,
+                second.path("images").asInt() + second.path("withheld").asInt());
+        DatasetVersion sealed = sealed("growing", second.path("version").asText());
+        assertEquals(first.path("version").asText(), sealed.follows());
+        Map<String, LabelledImage> now = imagesOf(sealed);
+        imagesOf(sealed("growing", first.path("version").asText()))
+                .forEach((source, image) ->
+                        assertEquals(image.split(), now.get(source).split()));
+    }
+
+    @Test
     void whatCannotBeDoneIsRefusedWithWhatIsPossible() throws Exception {
         Path folder = newFolder();
         PHANTOMS.writeTo(folder);

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked for
  * @param dataset the version that it names
  * @param plan what it comes to
- * @param pretrained the checkpoint that it starts from; null where it starts from nothing
+ * @param pretrained the checkpoint whose convolutions a transfer starts from; null for other recipes
+ * @param warmStart the checkpoint whose tensors it begins with; null where it begins with none
  */
 public record PlannedRun(
         TrainingRequested request,
         DatasetVersion dataset,
         TrainingPlan plan,
-        @Nullable CheckpointPublished pretrained) {
+        @Nullable CheckpointPublished pretrained,
+        @Nullable CheckpointPublished warmStart) {
 
     /** The run's id. */
     public String runId() {

@@ -31,14 +31,42 @@ final class Pretraining {
         CheckpointPublished found = checkpoints
                 .await(id, patience)
                 .orElseThrow(() -> new ImpossibleRunException(
-                        "pretrained is \"" + id + "\", which is no checkpoint; " + thoseThereAre()));
+                        "pretrained is \"" + id + "\", which is no checkpoint; " + thoseThereAre(FAMILY)));
         recipe.objectionTo(recipeOf(found)).ifPresent(objection -> {
-            throw new ImpossibleRunException(objection + "; " + thoseThereAre());
+            throw new ImpossibleRunException(objection + "; " + thoseThereAre(FAMILY));
         });
         if (found.channels() != dataset.channels()) {
             throw new ImpossibleRunException("pretrained is \"" + id + "\", which was trained on images of "
                     + found.channels() + " channels; those of data set " + dataset.name() + " have "
                     + dataset.channels());
+        }
+        return found;
+    }
+
+    /**
+     * Finds the checkpoint whose tensors a run is to begin with.
+     *
+     * @param patience how long to wait for one that is not known yet
+     * @throws ImpossibleRunException when there is none, it is of another family, or its images are of another shape
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    CheckpointPublished findWarmStart(String id, Recipe recipe, DatasetVersion dataset, Duration patience)
+            throws InterruptedException {
+        CheckpointPublished found = checkpoints
+                .await(id, patience)
+                .orElseThrow(() -> new ImpossibleRunException(
+                        "warmStart is \"" + id + "\", which is no checkpoint; " + thoseThereAre(recipe.family())));
+        if (!found.recipe().equals(recipe.family())) {
+            throw new ImpossibleRunException("warmStart is \"" + id + "\", a checkpoint of a " + found.recipe()
+                    + "; expected one of a " + recipe.family() + "; " + thoseThereAre(recipe.family()));
+        }
+        boolean sameShape = found.channels() == dataset.channels()
+                && found.height() == dataset.height()
+                && found.width() == dataset.width();
+        if (!sameShape) {
+            throw new ImpossibleRunException("warmStart is \"" + id + "\", which makes images of [" + found.channels()
+                    + ", " + found.height() + ", " + found.width() + "]; those of data set " + dataset.name() + " are ["
+                    + dataset.channels() + ", " + dataset.height() + ", " + dataset.width() + "]");
         }
         return found;
     }
@@ -55,16 +83,16 @@ final class Pretraining {
         }
     }
 
-    private String thoseThereAre() {
+    private String thoseThereAre(String family) {
         List<String> ids = checkpoints.all().stream()
-                .filter(checkpoint -> checkpoint.recipe().equals(FAMILY))
+                .filter(checkpoint -> checkpoint.recipe().equals(family))
                 .map(CheckpointPublished::checkpointId)
                 .toList();
         if (ids.isEmpty()) {
-            return "there is none of a " + FAMILY + " yet: train one first";
+            return "there is none of a " + family + " yet: train one first";
         }
         String latest = String.join(", ", ids.subList(Math.max(0, ids.size() - IDS_SHOWN), ids.size()));
-        return "those of a " + FAMILY + " are "
+        return "those of a " + family + " are "
                 + (ids.size() <= IDS_SHOWN ? latest : latest + " and " + (ids.size() - IDS_SHOWN) + " earlier ones");
     }
 }

@@ -167,7 +167,8 @@ public final class RunDesk {
                 epochs == null ? DEFAULT_EPOCHS : epochs,
                 seed == null ? DEFAULT_SEED : seed,
                 checkpointEveryEpochs == null ? DEFAULT_CHECKPOINT_EVERY_EPOCHS : checkpointEveryEpochs,
-                now());
+                now(),
+                Objects.requireNonNullElse(draft.warmStart(), ""));
     }
 
     private static String runId(@Nullable String asked) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs passes over the training split
  * @param seed what all randomness is drawn from
  * @param checkpointEveryEpochs how often a checkpoint is published
+ * @param warmStart the checkpoint whose tensors it begins with
  */
 public record RunDraft(
         @Nullable String runId,
@@ -23,4 +24,5 @@ public record RunDraft(
         @Nullable Map<String, String> parameters,
         @Nullable Integer epochs,
         @Nullable Long seed,
-        @Nullable Integer checkpointEveryEpochs) {}
+        @Nullable Integer checkpointEveryEpochs,
+        @Nullable String warmStart) {}

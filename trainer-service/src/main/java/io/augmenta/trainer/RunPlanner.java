@@ -49,11 +49,16 @@ public final class RunPlanner {
         requireTrainable(dataset.channels(), dataset.height(), dataset.width());
         CheckpointPublished pretrained =
                 recipe instanceof Transfer transfer ? pretraining.find(transfer, dataset, patience) : null;
+        CheckpointPublished warmStart = request.warmStart().isEmpty()
+                ? null
+                : pretraining.findWarmStart(request.warmStart(), recipe, dataset, patience);
         return new PlannedRun(
                 request,
                 dataset,
-                new TrainingPlan(recipe, request.epochs(), request.seed(), request.checkpointEveryEpochs()),
-                pretrained);
+                new TrainingPlan(
+                        recipe, request.epochs(), request.seed(), request.checkpointEveryEpochs(), request.warmStart()),
+                pretrained,
+                warmStart);
     }
 
     private static Recipe recipeOf(TrainingRequested request) {

@@ -161,9 +161,10 @@ public final class RunTrainer {
     }
 
     private RunEnding begin(PlannedRun run, TrainingData data) {
-        Optional<byte[]> pretrained = Optional.ofNullable(run.pretrained()).map(this::pretrainedState);
+        Optional<byte[]> pretrained = Optional.ofNullable(run.pretrained()).map(this::stateOf);
+        Optional<byte[]> warm = Optional.ofNullable(run.warmStart()).map(this::stateOf);
         try {
-            return train(run, new TrainingData(data.images(), data.heldOut(), pretrained), null, null);
+            return train(run, new TrainingData(data.images(), data.heldOut(), pretrained, warm), null, null);
         } catch (InvalidTrainingStateException e) {
             // there is no other state than the one to start from
             return failed(run.request(), RunPosition.BEGINNING, TrainingFailure.REFUSED, e.getMessage());
@@ -183,7 +184,7 @@ public final class RunTrainer {
                 Objects.requireNonNull(splits.get(Split.TRAIN), "a planned run has images"), heldOut, Optional.empty());
     }
 
-    private byte[] pretrainedState(CheckpointPublished pretrained) {
+    private byte[] stateOf(CheckpointPublished pretrained) {
         try {
             return checkpoints.state(pretrained);
         } catch (ArtifactException e) {

@@ -118,6 +118,6 @@ class RunDeskTest {
     }
 
     private static RunDraft draft(@Nullable String runId, @Nullable String dataset, @Nullable Integer epochs) {
-        return new RunDraft(runId, dataset, null, null, null, epochs, null, null);
+        return new RunDraft(runId, dataset, null, null, null, epochs, null, null, null);
     }
 }

@@ -116,6 +116,33 @@ class RunPlannerTest {
         assertEquals(pretrained, run.pretrained());
     }
 
+    @Test
+    void aWarmStartThatCannotBeIsAnsweredWithThoseThatCan() {
+        assertRefused(warm("none"), "warmStart is \"none\", which is no checkpoint", "none of a wgan-gp yet");
+
+        log.published(checkpoint("earlier", "wgan-gp", 1, Map.of()));
+        log.published(checkpoint("deep", "deep-vae", 1, FITTING));
+        log.published(checkpoint("colour", "wgan-gp", 3, Map.of()));
+        assertRefused(warm("none"), "those of a wgan-gp are earlier-e0001, colour-e0001");
+        assertRefused(warm("deep-e0001"), "a checkpoint of a deep-vae; expected one of a wgan-gp", "earlier-e0001");
+        assertRefused(warm("colour-e0001"), "images of [3, 32, 32]", "are [1, 32, 32]");
+    }
+
+    @Test
+    void aWarmStartIsPartOfThePlan() throws InterruptedException {
+        CheckpointPublished earlier = checkpoint("earlier", "wgan-gp", 1, Map.of());
+        log.published(earlier);
+
+        PlannedRun run = planner.plan(warm("earlier-e0001"), Duration.ZERO);
+
+        assertEquals(earlier, run.warmStart());
+        assertEquals("earlier-e0001", run.plan().warmStart());
+    }
+
+    private static TrainingRequested warm(String checkpoint) {
+        return TrainerBench.request("run", TinyDataset.PARAMETERS).startingFrom(checkpoint);
+    }
+
     private static TrainingRequested transfer(String pretrained) {
         return TrainerBench.request("run", "transfer", Map.of("pretrained", pretrained));
     }

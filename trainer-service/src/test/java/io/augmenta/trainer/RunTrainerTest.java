@@ -2,6 +2,7 @@ package io.augmenta.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -220,6 +221,24 @@ class RunTrainerTest {
         assertEquals(5, cancellations);
         assertEquals(12, bench.count("steps"));
         assertSameAsUninterrupted();
+    }
+
+    @Test
+    void aWarmRunGoesOnFromAnEarlierOnesWeightsAndCanItselfBeStoppedAndResumed() {
+        assertEquals(RunEnding.COMPLETED, bench.train(TrainerBench.request("earlier", TinyDataset.PARAMETERS)));
+        String earlier = bench.log.last("earlier").checkpointId();
+
+        assertEquals(RunEnding.COMPLETED, bench.train(warm("whole", earlier)));
+        assertEquals(RunEnding.LEFT, bench.trainUntil(5, warm("parts", earlier)));
+        assertEquals(RunEnding.COMPLETED, bench.train(warm("parts", earlier)));
+
+        String warm = bench.log.last("whole").generator().sha256();
+        assertEquals(warm, bench.log.last("parts").generator().sha256());
+        assertNotEquals(bench.log.last("earlier").generator().sha256(), warm);
+    }
+
+    private static TrainingRequested warm(String runId, String checkpoint) {
+        return TrainerBench.request(runId, TinyDataset.PARAMETERS).startingFrom(checkpoint);
     }
 
     @Test

@@ -34,7 +34,8 @@ final class TrainingMapping {
                 request.epochs(),
                 request.seed(),
                 request.checkpointEveryEpochs(),
-                request.requestedAt());
+                request.requestedAt(),
+                request.warmStart());
     }
 
     static TrainingRequested fromAvro(AvroTrainingRequested request) {
@@ -47,7 +48,8 @@ final class TrainingMapping {
                 request.getEpochs(),
                 request.getSeed(),
                 request.getCheckpointEveryEpochs(),
-                request.getRequestedAt());
+                request.getRequestedAt(),
+                request.getWarmStart());
     }
 
     static AvroTrainingCancelled toAvro(TrainingCancelled cancelled) {

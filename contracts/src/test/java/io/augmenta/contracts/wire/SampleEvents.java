@@ -155,7 +155,8 @@ final class SampleEvents {
     }
 
     static TrainingRequested training() {
-        return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5);
+        return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5)
+                .startingFrom("run-0-e0030");
     }
 
     static EvaluationRequested evaluation() {

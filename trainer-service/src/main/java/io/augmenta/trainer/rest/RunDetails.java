@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters hyper-parameters that were asked for; the others have their defaults
  * @param seed what its randomness is drawn from
  * @param checkpointEveryEpochs how often a checkpoint is published
+ * @param warmStart the checkpoint whose weights it began with; null for none
  * @param losses of every epoch done
  * @param checkpoints ids of its checkpoints, the oldest first
  */
@@ -24,6 +25,7 @@ public record RunDetails(
         Map<String, String> parameters,
         @Nullable Long seed,
         @Nullable Integer checkpointEveryEpochs,
+        @Nullable String warmStart,
         List<Epoch> losses,
         List<String> checkpoints) {
 
@@ -59,6 +61,7 @@ public record RunDetails(
                 request == null ? Map.of() : new TreeMap<>(request.parameters()),
                 request == null ? null : request.seed(),
                 request == null ? null : request.checkpointEveryEpochs(),
+                request == null || request.warmStart().isEmpty() ? null : request.warmStart(),
                 run.epochs().stream().map(Epoch::of).toList(),
                 checkpoints.stream().map(CheckpointPublished::checkpointId).toList());
     }

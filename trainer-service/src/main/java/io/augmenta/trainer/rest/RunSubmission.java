@@ -36,6 +36,11 @@ public final class RunSubmission {
     @Schema(description = "A checkpoint is published after each so many epochs and after the last", defaultValue = "5")
     public @Nullable Integer checkpointEveryEpochs;
 
+    @Schema(
+            description =
+                    "A checkpoint of the same recipe whose weights the run begins with, where shapes agree; default: none")
+    public @Nullable String warmStart;
+
     private final Map<String, Object> unknown = new TreeMap<>();
 
     /** Called for every field that is none of the above. */
@@ -46,9 +51,11 @@ public final class RunSubmission {
 
     RunDraft draft() {
         if (!unknown.isEmpty()) {
-            throw new ImpossibleRunException("a training run has no " + String.join(", ", unknown.keySet())
-                    + "; it has runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs");
+            throw new ImpossibleRunException(
+                    "a training run has no " + String.join(", ", unknown.keySet())
+                            + "; it has runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, warmStart");
         }
-        return new RunDraft(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs);
+        return new RunDraft(
+                runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, warmStart);
     }
 }

@@ -172,6 +172,8 @@ class TrainerServiceTest {
         assertRefused(
                 "{\"dataset\": \"stripes\", \"recipe\": \"transfer\", \"parameters\": {\"pretrained\": \"none\"}}",
                 "\"none\", which is no checkpoint");
+        assertRefused(
+                "{\"dataset\": \"stripes\", \"warmStart\": \"none\"}", "warmStart is \"none\", which is no checkpoint");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": 0}", "from 1 to");
         assertRefused("{\"dataset\": \"stripes\", \"epoch\": 3}", "a training run has no epoch");
         assertRefused("{\"dataset\": \"stripes\", \"epochs\": \"many\"}", "field \"epochs\" cannot be read");

@@ -34,7 +34,10 @@ final class AdversarialModel implements GenerativeModel {
     private final MovingAverage average;
     private final PendingLosses losses;
 
-    /** @param learned where to go on from; null to begin */
+    /**
+     * @param initial tensors to begin with in place of random ones; null for none
+     * @param learned where to go on from; null to begin
+     */
     AdversarialModel(
             TorchRuntime torch,
             AdversarialRecipe recipe,
@@ -42,12 +45,13 @@ final class AdversarialModel implements GenerativeModel {
             ModelNetworks networks,
             ImageShape shape,
             long seed,
+            @Nullable InitialWeights initial,
             @Nullable LearnedState learned) {
         this.setting = new AdversarialShard.Setting(recipe, game, shape, seed);
         this.devices = new DeviceGroup(torch);
         Adam.Settings settings = AdamSettings.of(recipe.optimisation());
-        this.generator = LearningNetwork.of(devices, networks.generator(), settings, seed, learned);
-        this.discriminator = LearningNetwork.of(devices, networks.counterpart(), settings, seed, learned);
+        this.generator = LearningNetwork.of(devices, networks.generator(), settings, seed, initial, learned);
+        this.discriminator = LearningNetwork.of(devices, networks.counterpart(), settings, seed, initial, learned);
         this.average = new MovingAverage(
                 devices.first().torch(),
                 generator.network(),

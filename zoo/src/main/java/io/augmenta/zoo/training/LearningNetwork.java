@@ -16,18 +16,43 @@ import org.jspecify.annotations.Nullable;
  */
 record LearningNetwork(ReplicatedNetwork copies, Adam optimiser) implements AutoCloseable {
 
-    /** @param learned where to go on from; null to begin */
+    /**
+     * @param initial tensors to begin with in place of random ones; null for none
+     * @param learned where to go on from; null to begin
+     */
     static LearningNetwork of(
-            DeviceGroup devices, Network network, Adam.Settings settings, long seed, @Nullable LearnedState learned) {
+            DeviceGroup devices,
+            Network network,
+            Adam.Settings settings,
+            long seed,
+            @Nullable InitialWeights initial,
+            @Nullable LearnedState learned) {
         TorchRuntime torch = devices.first().torch();
-        TorchNetwork first = learned == null
-                ? TorchNetwork.create(torch, network, seed)
-                : TorchNetwork.of(torch, network, learned.group(network.name() + ".weights"));
+        TorchNetwork first = network(torch, network, seed, initial, learned);
         Adam optimiser = new Adam(torch, first, settings);
         if (learned != null) {
             optimiser.restore(learned.moments(network.name()));
         }
         return new LearningNetwork(new ReplicatedNetwork(devices, first), optimiser);
+    }
+
+    /** A network as it begins or goes on; whoever asks for it closes it. */
+    static TorchNetwork network(
+            TorchRuntime torch,
+            Network network,
+            long seed,
+            @Nullable InitialWeights initial,
+            @Nullable LearnedState learned) {
+        if (learned != null) {
+            return TorchNetwork.of(torch, network, learned.group(network.name() + ".weights"));
+        }
+        TorchNetwork fresh = TorchNetwork.create(torch, network, seed);
+        if (initial == null) {
+            return fresh;
+        }
+        try (fresh) {
+            return TorchNetwork.of(torch, network, initial.over(network, fresh.weights()));
+        }
     }
 
     /** The network that is updated. */

@@ -22,8 +22,10 @@ final class Models {
             @Nullable LearnedState learned) {
         Recipe recipe = plan.recipe();
         ModelNetworks networks = ModelNetworks.of(recipe, shape);
+        InitialWeights initial = learned == null ? warmStart(plan, data, networks) : null;
         if (recipe instanceof AdversarialRecipe adversarial) {
-            return new AdversarialModel(torch, adversarial, game(adversarial), networks, shape, plan.seed(), learned);
+            return new AdversarialModel(
+                    torch, adversarial, game(adversarial), networks, shape, plan.seed(), initial, learned);
         }
         if (recipe instanceof Transfer transfer) {
             return new VariationalModel(
@@ -32,14 +34,24 @@ final class Models {
                     networks,
                     shape,
                     plan.seed(),
-                    learned == null ? pretraining(data, transfer, shape) : null,
+                    learned == null && initial == null ? pretraining(data, transfer, shape) : initial,
                     frozenStart(plan, data, transfer),
                     learned);
         }
         if (recipe instanceof VariationalRecipe variational) {
-            return new VariationalModel(torch, variational, networks, shape, plan.seed(), null, null, learned);
+            return new VariationalModel(torch, variational, networks, shape, plan.seed(), initial, null, learned);
         }
         throw new IllegalArgumentException("No model for recipe " + recipe);
+    }
+
+    private static @Nullable InitialWeights warmStart(TrainingPlan plan, TrainingData data, ModelNetworks networks) {
+        if (plan.warmStart().isEmpty()) {
+            return null;
+        }
+        byte[] state = data.warmState()
+                .orElseThrow(() -> new UnusablePretrainingException(
+                        "There is no training state of %s to start from".formatted(plan.warmStart())));
+        return WarmStart.of(state, networks);
     }
 
     private static AdversarialGame game(AdversarialRecipe recipe) {

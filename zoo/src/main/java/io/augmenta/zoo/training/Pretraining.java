@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a deep autoencoder without labels has learned, for one with labels to begin with. */
-final class Pretraining {
+final class Pretraining implements InitialWeights {
 
     private final ModelNetworks networks;
     private final LearnedState learned;
@@ -41,7 +41,7 @@ final class Pretraining {
 
     private static Recipe recipeOf(RunIdentity run, Transfer recipe) {
         try {
-            return Recipe.parse(run.family(), run.parameters());
+            return Recipe.parse(run.family(), run.recipeParameters());
         } catch (InvalidRecipeException e) {
             throw new UnusablePretrainingException("%s was trained by a recipe that is not known here: %s"
                     .formatted(recipe.pretrained(), e.getMessage()));
@@ -80,18 +80,14 @@ final class Pretraining {
                 .toList();
     }
 
-    /**
-     * The tensors of a network with its convolutions taken from here; they stand in the same order, under other numbers.
-     *
-     * @param network an encoder or a decoder
-     * @param initial all its tensors, as they would begin otherwise
-     */
-    Weights transferredTo(Network network, Weights initial) {
+    /** With the convolutions taken from here; they stand in the same order, under other numbers. */
+    @Override
+    public Weights over(Network network, Weights random) {
         Network source = network.name().equals(networks.maker().name()) ? networks.maker() : networks.counterpart();
         Weights learnedThere = weightsOf(source);
         List<ParameterSpec> from = convolutions(source);
         List<ParameterSpec> to = convolutions(network);
-        Map<String, Weights.Tensor> transferred = new LinkedHashMap<>(initial.tensors());
+        Map<String, Weights.Tensor> transferred = new LinkedHashMap<>(random.tensors());
         for (int i = 0; i < to.size(); i++) {
             transferred.put(to.get(i).name(), learnedThere.get(from.get(i).name()));
         }

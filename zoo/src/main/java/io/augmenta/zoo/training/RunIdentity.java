@@ -13,18 +13,32 @@ import java.util.Map;
  * What makes two runs the same run: a state is resumed only where all of this is equal.
  *
  * @param family of the recipe
- * @param parameters of the recipe
+ * @param parameters of the recipe, and the checkpoint that the run began with, where it began with one
  * @param seed of the plan
  * @param images SHA-256 over classes, shape, labels and pixels, in order, in hexadecimal
  */
 record RunIdentity(String family, Map<String, String> parameters, long seed, String images) {
+
+    /** No hyper-parameter of any recipe has this name. */
+    private static final String WARM_START = "warm-start";
 
     RunIdentity {
         parameters = new LinkedHashMap<>(parameters);
     }
 
     static RunIdentity of(TrainingPlan plan, ImageSource images) {
-        return new RunIdentity(plan.recipe().family(), plan.recipe().parameters(), plan.seed(), digest(images));
+        Map<String, String> parameters = new LinkedHashMap<>(plan.recipe().parameters());
+        if (!plan.warmStart().isEmpty()) {
+            parameters.put(WARM_START, plan.warmStart());
+        }
+        return new RunIdentity(plan.recipe().family(), parameters, plan.seed(), digest(images));
+    }
+
+    /** Those of the recipe alone. */
+    Map<String, String> recipeParameters() {
+        Map<String, String> ofRecipe = new LinkedHashMap<>(parameters);
+        ofRecipe.remove(WARM_START);
+        return ofRecipe;
     }
 
     private static String digest(ImageSource images) {

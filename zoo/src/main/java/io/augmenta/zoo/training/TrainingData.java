@@ -14,12 +14,23 @@ import java.util.Optional;
  *     that can tell losses of them do so after each epoch
  * @param pretrainedState the training state that a transfer starts from; none for other families, and not looked at when
  *     a run is resumed
+ * @param warmState the training state that a warm start begins with; none for others, and not looked at when a run is
+ *     resumed
  */
-public record TrainingData(ImageSource images, Map<String, ImageSource> heldOut, Optional<byte[]> pretrainedState) {
+public record TrainingData(
+        ImageSource images,
+        Map<String, ImageSource> heldOut,
+        Optional<byte[]> pretrainedState,
+        Optional<byte[]> warmState) {
 
     /** Copies the map. */
     public TrainingData {
         heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
+    }
+
+    /** Without a warm start. */
+    public TrainingData(ImageSource images, Map<String, ImageSource> heldOut, Optional<byte[]> pretrainedState) {
+        this(images, heldOut, pretrainedState, Optional.empty());
     }
 
     /** Images to learn from, and nothing else. */

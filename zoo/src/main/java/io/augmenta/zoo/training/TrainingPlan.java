@@ -9,13 +9,19 @@ import io.augmenta.zoo.recipe.Recipe;
  * @param epochs passes over the images, at least 1
  * @param seed all randomness of the run is drawn from it
  * @param checkpointEveryEpochs a checkpoint is made after each so many epochs and after the last, at least 1
+ * @param warmStart id of the checkpoint whose tensors the run begins with; empty for none
  */
-public record TrainingPlan(Recipe recipe, int epochs, long seed, int checkpointEveryEpochs) {
+public record TrainingPlan(Recipe recipe, int epochs, long seed, int checkpointEveryEpochs, String warmStart) {
 
     /** @throws IllegalArgumentException when a count is below 1 */
     public TrainingPlan {
         requirePositive("epochs", epochs);
         requirePositive("checkpointEveryEpochs", checkpointEveryEpochs);
+    }
+
+    /** Begins with nothing. */
+    public TrainingPlan(Recipe recipe, int epochs, long seed, int checkpointEveryEpochs) {
+        this(recipe, epochs, seed, checkpointEveryEpochs, "");
     }
 
     private static void requirePositive(String name, int value) {

@@ -60,7 +60,7 @@ final class VariationalModel implements GenerativeModel {
             ModelNetworks networks,
             ImageShape shape,
             long seed,
-            @Nullable Pretraining initial,
+            @Nullable InitialWeights initial,
             @Nullable FrozenStart frozen,
             @Nullable LearnedState learned) {
         this.recipe = recipe;
@@ -84,22 +84,9 @@ final class VariationalModel implements GenerativeModel {
     }
 
     private ReplicatedNetwork replicated(
-            Network network, @Nullable Pretraining initial, @Nullable LearnedState learned) {
-        return new ReplicatedNetwork(devices, network(devices.first().torch(), network, initial, learned));
-    }
-
-    private TorchNetwork network(
-            TorchRuntime torch, Network network, @Nullable Pretraining initial, @Nullable LearnedState learned) {
-        if (learned != null) {
-            return TorchNetwork.of(torch, network, learned.group(network.name() + ".weights"));
-        }
-        TorchNetwork fresh = TorchNetwork.create(torch, network, seed);
-        if (initial == null) {
-            return fresh;
-        }
-        try (fresh) {
-            return TorchNetwork.of(torch, network, initial.transferredTo(network, fresh.weights()));
-        }
+            Network network, @Nullable InitialWeights initial, @Nullable LearnedState learned) {
+        return new ReplicatedNetwork(
+                devices, LearningNetwork.network(devices.first().torch(), network, seed, initial, learned));
     }
 
     private Trained trained(String name, Set<String> leftOut, double rate, @Nullable LearnedState learned) {

@@ -135,7 +135,7 @@ class SharedBatchTest {
         if (recipe instanceof AdversarialRecipe adversarial) {
             AdversarialGame game =
                     adversarial instanceof WganGp wganGp ? new WassersteinGame(wganGp) : new CrossEntropyGame();
-            return new AdversarialModel(torch, adversarial, game, networks, shape, 7, null);
+            return new AdversarialModel(torch, adversarial, game, networks, shape, 7, null, null);
         }
         FrozenStart frozen = recipe instanceof Transfer ? new FrozenStart(2, 1e-4) : null;
         return new VariationalModel(torch, (VariationalRecipe) recipe, networks, shape, 7, null, frozen, null);
