@@ -12,7 +12,7 @@ import warnings
 import numpy
 import scipy
 import sklearn
-from scipy.stats import binomtest, ks_2samp, kstwo, t, ttest_rel
+from scipy.stats import binomtest, entropy, ks_2samp, kstwo, t, ttest_rel
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score, roc_auc_score, roc_curve
 
 RESOURCES = pathlib.Path(__file__).resolve().parents[1] / "resources"
@@ -74,6 +74,36 @@ def ks_rows():
             warnings.simplefilter("error")  # a fallback from exact to asymptotic would be a warning
             result = ks_2samp(sample(2 * number + 1, first, levels, 0), sample(2 * number + 2, second, levels, shift))
         yield [first, second, levels, repr(shift), repr(float(result.statistic)), repr(float(result.pvalue))]
+
+
+def pictures(seed, count, brightest):
+    """count pictures [2, 5, 4]; every other one, of class 1, is half as bright."""
+    generator = Lcg(seed)
+    drawn = numpy.array([generator.next() for _ in range(count * 40)]).reshape(count, 2, 5, 4)
+    return numpy.floor(drawn * brightest / (1 + numpy.arange(count) % 2)[:, None, None, None])
+
+
+def entropy_of_levels(picture):
+    return entropy(numpy.unique(picture, return_counts=True)[1], base=2)
+
+
+def roughness(picture):
+    """Mean absolute difference of neighbours in a row or a column, of one channel."""
+    return numpy.abs(numpy.concatenate([numpy.diff(picture, axis=axis).ravel() for axis in (1, 2)])).mean()
+
+
+STATISTICS = {"MEAN": numpy.mean, "DEVIATION": numpy.std, "ENTROPY": entropy_of_levels, "ROUGHNESS": roughness}
+
+
+def intensity_rows():
+    first, second = pictures(1, 40, 200), pictures(2, 31, 256)
+    for label, a, b in (("all", first, second), ("0", first[::2], second[::2]), ("1", first[1::2], second[1::2])):
+        pixels = ks_2samp(a.ravel(), b.ravel())
+        yield [label, "PIXELS", repr(float(pixels.statistic)), repr(float(pixels.pvalue))]
+        for name, statistic in STATISTICS.items():
+            # what is equal but for rounding is a tie
+            result = ks_2samp(*(numpy.round([statistic(picture) for picture in pictures], 9) for pictures in (a, b)))
+            yield [label, name, repr(float(result.statistic)), repr(float(result.pvalue))]
 
 
 def one_sample_rows():
@@ -175,6 +205,7 @@ if __name__ == "__main__":
     )
     write("binomial-golden.csv", ["successes", "trials", "wilson_low", "wilson_high", "p_value_of_a_half"], binomial_rows())
     write("ks-golden.csv", ["first", "second", "levels", "shift", "statistic", "pvalue"], ks_rows())
+    write("intensity-golden.csv", ["class", "statistic", "distance", "pvalue"], intensity_rows())
     write("ks-one-sample-golden.csv", ["n", "x", "sf"], one_sample_rows())
     write(
         "classification-golden.csv",

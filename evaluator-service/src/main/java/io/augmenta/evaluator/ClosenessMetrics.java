@@ -1,17 +1,13 @@
 package io.augmenta.evaluator;
 
-import io.augmenta.contracts.EvaluationRequested;
-import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.evaluator.study.Closeness;
 import io.augmenta.scoring.comparison.FidelityComparison.Compared;
 import io.augmenta.scoring.comparison.FidelityFigures;
 import io.augmenta.scoring.comparison.PrivacyComparison;
+import io.augmenta.scoring.comparison.Space;
 import io.augmenta.scoring.diversity.PairwiseSimilarity;
 import io.augmenta.scoring.privacy.NearnessToTraining;
 import io.augmenta.scoring.privacy.Separation;
-import io.augmenta.scoring.repetition.Interval;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  * images in place of the generated ones.
  */
 final class ClosenessMetrics {
-    private final EvaluationRequested request;
     private final Closeness closeness;
-    private final List<MetricMeasured> metrics = new ArrayList<>();
+    private final MetricSheet sheet;
 
-    private ClosenessMetrics(EvaluationRequested request, Closeness closeness) {
-        this.request = request;
+    private ClosenessMetrics(Closeness closeness, MetricSheet sheet) {
         this.closeness = closeness;
+        this.sheet = sheet;
     }
 
-    /** Every figure once; those that were not computed are not there. */
-    static List<MetricMeasured> of(EvaluationRequested request, Closeness closeness) {
-        ClosenessMetrics metrics = new ClosenessMetrics(request, closeness);
+    /** Writes every figure down once; those that were not computed are not there. */
+    static void add(Closeness closeness, MetricSheet sheet) {
+        ClosenessMetrics metrics = new ClosenessMetrics(closeness, sheet);
         closeness.fidelity().ifPresent(fidelity -> {
             metrics.addFidelity(fidelity.overall(), null);
             fidelity.perClass().forEach((label, figures) -> {
@@ -39,7 +34,6 @@ final class ClosenessMetrics {
             });
         });
         closeness.privacy().ifPresent(metrics::addPrivacy);
-        return metrics.metrics;
     }
 
     private void addFidelity(Compared<FidelityFigures> compared, @Nullable String label) {
@@ -57,56 +51,32 @@ final class ClosenessMetrics {
     }
 
     private void addSimilarity(Compared<PairwiseSimilarity> similarity, String label) {
-        add("ms_ssim", similarity.generated().mean(), label, null, null);
-        add("ms_ssim_floor", similarity.floor().mean(), label, null, null);
+        sheet.add("ms_ssim", similarity.generated().mean(), label);
+        sheet.add("ms_ssim_floor", similarity.floor().mean(), label);
     }
 
     private void addPrivacy(PrivacyComparison privacy) {
-        addNearness("pixels", privacy.pixels(), null);
-        addNearness("features", privacy.features(), closeness.extractor());
+        privacy.nearness()
+                .forEach((space, nearness) ->
+                        addNearness(space.label(), nearness, space == Space.FEATURES ? closeness.extractor() : null));
         addSeparation("membership_inference_area", privacy.membership().members(), null);
-        add(
+        sheet.add(
                 "membership_inference_detected_at_one_percent",
                 privacy.membership().detectedAtOnePercent(),
-                null,
-                null,
                 null);
     }
 
     private void addNearness(String space, NearnessToTraining nearness, @Nullable String extractor) {
-        add("copy_rate_" + space, nearness.copies().rate(), null, null, extractor);
-        add("closer_than_any_held_out_" + space, nearness.closerThanAnyHeldOut(), null, null, extractor);
+        sheet.add("copy_rate_" + space, nearness.copies().rate(), null, null, extractor);
+        sheet.add("closer_than_any_held_out_" + space, nearness.closerThanAnyHeldOut(), null, null, extractor);
         addSeparation("nearer_than_held_out_" + space, nearness.fromHeldOut(), extractor);
     }
 
     private void addSeparation(String name, Separation separation, @Nullable String extractor) {
-        add(name, separation.area(), null, separation.interval(), extractor);
+        sheet.add(name, separation.area(), null, separation.interval(), extractor);
     }
 
     private void ofFeatures(String name, double value, @Nullable String label) {
-        add(name, value, label, null, closeness.extractor());
-    }
-
-    private void add(
-            String name,
-            double value,
-            @Nullable String label,
-            @Nullable Interval interval,
-            @Nullable String extractor) {
-        metrics.add(new MetricMeasured(
-                request.evaluationId(),
-                name,
-                value,
-                request.dataset(),
-                request.version(),
-                request.checkpointId(),
-                label,
-                null,
-                null,
-                interval == null ? null : interval.low(),
-                interval == null ? null : interval.high(),
-                1,
-                null,
-                extractor));
+        sheet.add(name, value, label, null, closeness.extractor());
     }
 }

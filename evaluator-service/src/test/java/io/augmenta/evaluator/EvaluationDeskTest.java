@@ -37,6 +37,7 @@ class EvaluationDeskTest {
         assertEquals(5, request.settings().seeds());
         assertEquals(List.of("repeated", "classic"), request.settings().controls());
         assertEquals(List.of(), request.settings().amounts());
+        assertEquals("", request.settings().extractor());
         assertEquals(Map.of(), request.settings().parameters());
         assertTrue(request.evaluationId().startsWith("evaluation-"));
         assertEquals(List.of(request), asked);
@@ -83,6 +84,34 @@ class EvaluationDeskTest {
         assertEquals(1, request.settings().seeds());
         assertEquals(List.of(), request.settings().controls());
         assertEquals(List.of(0.5), request.settings().amounts());
+    }
+
+    @Test
+    void imagesCanBeComparedByANetworkThatThereIsAndByNoOther() {
+        EvaluationRequested request = desk.submit(comparedBy("two-features.onnx"));
+
+        assertEquals("two-features.onnx", request.settings().extractor());
+        ImpossibleClassifierException refused =
+                assertThrows(ImpossibleClassifierException.class, () -> desk.submit(comparedBy("three-features.onnx")));
+        assertTrue(String.valueOf(refused.getMessage()).contains("there is two-features.onnx"));
+        assertEquals(List.of(request), asked);
+    }
+
+    private static EvaluationDraft comparedBy(String extractor) {
+        return new EvaluationDraft(
+                null,
+                "phantom",
+                null,
+                "run-1-e0003",
+                "generation-1",
+                RANGES,
+                "nearest-mean",
+                null,
+                null,
+                null,
+                null,
+                null,
+                extractor);
     }
 
     private static EvaluationDraft draft(int seeds, List<String> controls, List<Double> amounts) {

@@ -27,19 +27,26 @@ public final class NearestMeanTraining implements ClassifierTraining {
     private static final int EPOCHS = 3;
 
     private final boolean sampled;
+    private final boolean promisesOnlyOne;
 
-    private NearestMeanTraining(boolean sampled) {
+    private NearestMeanTraining(boolean sampled, boolean promisesOnlyOne) {
         this.sampled = sampled;
+        this.promisesOnlyOne = promisesOnlyOne;
     }
 
     /** The means of all images, whatever the seed. */
     public NearestMeanTraining() {
-        this(false);
+        this(false, false);
+    }
+
+    /** The means of all images, with the promise that no seed makes others. */
+    public static NearestMeanTraining whateverTheSeed() {
+        return new NearestMeanTraining(false, true);
     }
 
     /** The means of a random eighth of the images, so that each seed learns something else. */
     public static NearestMeanTraining ofSamples() {
-        return new NearestMeanTraining(true);
+        return new NearestMeanTraining(true, false);
     }
 
     /** What a study that trains nearest means works with. */
@@ -75,7 +82,7 @@ public final class NearestMeanTraining implements ClassifierTraining {
             listener.onEpoch(
                     new ClassifierEpoch(epoch, EPOCHS, 1.0 / epoch, 0.5, null, 1000, Duration.ofSeconds(epoch)));
         }
-        return new NearestMean(means);
+        return new NearestMean(means, !promisesOnlyOne);
     }
 
     private double[][] means(ImageSource train, Random random) {
@@ -102,9 +109,11 @@ public final class NearestMeanTraining implements ClassifierTraining {
 
     private static final class NearestMean implements TrainedClassifier {
         private final double[][] means;
+        private final boolean dependsOnSeed;
 
-        NearestMean(double[][] means) {
+        NearestMean(double[][] means, boolean dependsOnSeed) {
             this.means = means;
+            this.dependsOnSeed = dependsOnSeed;
         }
 
         @Override
@@ -160,6 +169,11 @@ public final class NearestMeanTraining implements ClassifierTraining {
         @Override
         public Map<String, String> settings() {
             return Map.of("distance", "squared");
+        }
+
+        @Override
+        public boolean dependsOnSeed() {
+            return dependsOnSeed;
         }
 
         @Override

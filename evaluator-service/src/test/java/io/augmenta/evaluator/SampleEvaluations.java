@@ -54,6 +54,11 @@ public final class SampleEvaluations {
                 List.of(0.5, 0.25, 1.0));
     }
 
+    /** A study of phantoms with several seeds of a classifier that no seed changes. */
+    public static Evaluation ofSeedsThatChangeNothing(int perClass, int sizePixels) {
+        return ofPhantoms(perClass, sizePixels, NearestMeanTraining.whateverTheSeed(), 3, List.of(), List.of());
+    }
+
     private static Evaluation ofPhantoms(
             int perClass,
             int sizePixels,

@@ -64,7 +64,7 @@ final class FrozenFeatures implements ClassifierFamily {
         ImageSource train = job.train();
         FeatureMatrix features = extractor.features(new StoppableImages(train, job.stop()));
         SoftmaxHead head =
-                SoftmaxHead.fit(features, labels(train), train.classes().size(), settings.head());
+                SoftmaxHead.fit(features, labels(train), train.classes().size(), settings.head(), job.stop());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         job.listener().onEpoch(epoch(job, head, features, extractor, took));
         int cores = networks.threads() == 0 ? Runtime.getRuntime().availableProcessors() : networks.threads();
@@ -139,6 +139,11 @@ final class FrozenFeatures implements ClassifierFamily {
         @Override
         public FeatureExtractor extractor() {
             return new Borrowed(network);
+        }
+
+        @Override
+        public boolean dependsOnSeed() {
+            return false;
         }
 
         @Override

@@ -30,6 +30,11 @@ interface RecordedClassifier extends TrainedClassifier {
     }
 
     @Override
+    default boolean dependsOnSeed() {
+        return true;
+    }
+
+    @Override
     default String description() {
         return training().description();
     }

@@ -5,8 +5,13 @@ import io.augmenta.zoo.training.StopSignal;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** Images whose reading ends with an exception once a signal asks to stop. */
-record StoppableImages(ImageSource images, StopSignal stop) implements ImageSource {
+/**
+ * Images whose reading ends with an exception once a signal asks to stop. For one thread, as the images are.
+ *
+ * @param images what is read
+ * @param stop asked before each image
+ */
+public record StoppableImages(ImageSource images, StopSignal stop) implements ImageSource {
     @Override
     public int size() {
         return images.size();

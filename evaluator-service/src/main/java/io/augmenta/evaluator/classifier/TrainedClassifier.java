@@ -33,6 +33,9 @@ public interface TrainedClassifier extends AutoCloseable {
     /** All settings by name, the defaults included. */
     Map<String, String> settings();
 
+    /** Whether another seed could have made another classifier of the same images. */
+    boolean dependsOnSeed();
+
     /** What it is, in a few words for a report. */
     String description();
 

@@ -87,7 +87,7 @@ public interface EvaluatorConfiguration {
 
         /** Limits about privacy. */
         interface Privacy {
-            /** The largest copy rate, by pixels and by features alike. */
+            /** The largest copy rate, by pixels, by fingerprints and by features alike. */
             @WithDefault("0.01")
             OptionalDouble mostCopied();
 

@@ -1,19 +1,13 @@
 package io.augmenta.evaluator.meters;
 
 import io.augmenta.contracts.MetricMeasured;
-import io.augmenta.contracts.ReleaseDecision;
-import io.augmenta.evaluator.Evaluation;
-import io.augmenta.evaluator.study.Arm;
-import io.augmenta.evaluator.study.DataType;
-import io.augmenta.evaluator.study.RepeatedScore;
-import io.augmenta.evaluator.study.StudyResult;
-import io.augmenta.evaluator.study.TableFigure;
-import io.augmenta.scoring.repetition.RepeatedFigure;
+import io.augmenta.contracts.Split;
 import io.micrometer.core.instrument.Tags;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A gauge of an evaluation. Its labels are few and bounded: no ids, and no points of a sweep.
@@ -36,33 +30,50 @@ record EvaluationGauge(String name, String description, String dataSet, String m
             Map.entry("density", "How densely generated images lie around real ones"),
             Map.entry("copy_rate_pixels", "Share of generated images that are copies of training images, by pixels"),
             Map.entry(
+                    "copy_rate_fingerprints",
+                    "Share of generated images that are copies of training images, by fingerprints"),
+            Map.entry(
                     "copy_rate_features", "Share of generated images that are copies of training images, by features"),
             Map.entry("membership_inference_area", "Area under the ROC curve of a membership inference attack"));
 
+    /** Gauges of classifiers' figures by the name of the event: mean figures of a data type on a split. */
+    private static final Map<String, Named> OF_CLASSIFIERS = Map.of(
+            "accuracy_score", new Named("accuracy.ratio", "Share of images given the right class"),
+            "recall_score_macro", new Named("recall.macro.ratio", "Recall, averaged over classes"),
+            "precision_score_macro", new Named("precision.macro.ratio", "Precision, averaged over classes"),
+            "f1_score_macro", new Named("f1.macro.ratio", "F1, averaged over classes"),
+            "expected_calibration_error", new Named("calibration.error.ratio", "Expected calibration error"));
+
+    private static final Named GAIN = new Named(
+            "accuracy.gain.ratio",
+            "Test accuracy of mixed less that of another data type, and the ends of its 95 % interval");
+    private static final Named INTENSITIES = new Named(
+            "kolmogorov.smirnov.ratio", "Kolmogorov-Smirnov statistic of real train against generated images");
+    private static final String GAIN_PREFIX = "accuracy_score_gain_over_";
+    private static final Pattern INTENSITY_STATISTIC = Pattern.compile("ks_(.*)_statistic");
+
+    private record Named(String name, String description) {}
+
     /** All gauges of an evaluation with their values; of several seeds the mean. */
-    static Map<EvaluationGauge, Double> of(Evaluation evaluation) {
-        Values values = new Values(
-                evaluation.request().dataset(), evaluation.checkpoint().recipe(), new LinkedHashMap<>());
-        StudyResult study = evaluation.study();
-        study.table().forEach(values::addScore);
-        study.comparisons().forEach(over -> values.addGain(study, over));
-        values.addIntensities(study);
-        values.addFigures(evaluation.metrics());
+    static Map<EvaluationGauge, Double> of(FinishedEvaluation evaluation) {
+        Values values = new Values(evaluation.dataset(), evaluation.model(), new LinkedHashMap<>());
+        evaluation.metrics().stream()
+                .filter(metric -> metric.label() == null && metric.amount() == null)
+                .forEach(values::addMetric);
         values.add(
-                "released",
-                "1 where the latest evaluation released its checkpoint, 0 where it refused it",
+                new Named("released", "1 where the latest evaluation released its checkpoint, 0 where it refused it"),
                 Tags.empty(),
-                evaluation.release().decision() == ReleaseDecision.RELEASED ? 1 : 0);
+                evaluation.released() ? 1 : 0);
+        evaluation
+                .took()
+                .ifPresent(took -> values.add(
+                        new Named("seconds", "Time the latest evaluation took"),
+                        Tags.empty(),
+                        took.toMillis() / 1000.0));
         values.add(
-                "seconds",
-                "Time the latest evaluation took",
+                new Named("timestamp.seconds", "When the latest evaluation was completed, in seconds since 1970"),
                 Tags.empty(),
-                evaluation.took().toMillis() / 1000.0);
-        values.add(
-                "timestamp.seconds",
-                "When the latest evaluation was completed, in seconds since 1970",
-                Tags.empty(),
-                (double) evaluation.evaluatedAt().getEpochSecond());
+                (double) evaluation.completedAt().getEpochSecond());
         return values.all();
     }
 
@@ -78,81 +89,46 @@ record EvaluationGauge(String name, String description, String dataSet, String m
 
     private record Values(String dataSet, String model, Map<EvaluationGauge, Double> all) {
 
-        void add(String name, String description, Tags further, double value) {
-            all.put(new EvaluationGauge("augmenta.evaluation." + name, description, dataSet, model, further), value);
+        void add(Named gauge, Tags further, double value) {
+            all.put(
+                    new EvaluationGauge(
+                            "augmenta.evaluation." + gauge.name(), gauge.description(), dataSet, model, further),
+                    value);
         }
 
-        void addScore(RepeatedScore score) {
-            Tags tags = Tags.of(
+        void addMetric(MetricMeasured metric) {
+            String name = metric.name();
+            Named ofClassifiers = OF_CLASSIFIERS.get(name);
+            String ofImages = FIGURES.get(name);
+            Matcher intensity = INTENSITY_STATISTIC.matcher(name);
+            if (ofClassifiers != null) {
+                add(ofClassifiers, classifier(metric), metric.value());
+            } else if (name.startsWith(GAIN_PREFIX)) {
+                addGain(metric, Tags.of("over", name.substring(GAIN_PREFIX.length())));
+            } else if (intensity.matches()) {
+                add(INTENSITIES, Tags.of("sample", intensity.group(1)), metric.value());
+            } else if (ofImages != null) {
+                add(new Named(name.replace('_', '.'), ofImages), Tags.empty(), metric.value());
+            }
+        }
+
+        private static Tags classifier(MetricMeasured metric) {
+            Split split = metric.split();
+            return Tags.of(
                     "data_type",
-                    score.arm().dataType().label(),
+                    String.valueOf(metric.dataType()),
                     "split",
-                    score.split().name().toLowerCase(Locale.ROOT));
-            add(
-                    "accuracy.ratio",
-                    "Share of images given the right class",
-                    tags,
-                    mean(score, TableFigure.ACCURACY_SCORE));
-            add(
-                    "recall.macro.ratio",
-                    "Recall, averaged over classes",
-                    tags,
-                    mean(score, TableFigure.RECALL_SCORE_MACRO));
-            add(
-                    "precision.macro.ratio",
-                    "Precision, averaged over classes",
-                    tags,
-                    mean(score, TableFigure.PRECISION_SCORE_MACRO));
-            add("f1.macro.ratio", "F1, averaged over classes", tags, mean(score, TableFigure.F1_SCORE_MACRO));
-            add(
-                    "calibration.error.ratio",
-                    "Expected calibration error",
-                    tags,
-                    score.calibrationError().mean());
+                    split == null ? "" : split.name().toLowerCase(Locale.ROOT));
         }
 
-        private static double mean(RepeatedScore score, TableFigure figure) {
-            return score.figure(figure).mean();
-        }
-
-        void addGain(StudyResult study, DataType over) {
-            RepeatedFigure gain = study.gain(Arm.of(DataType.MIXED), over, TableFigure.ACCURACY_SCORE)
-                    .difference();
-            String name = "accuracy.gain.ratio";
-            String description =
-                    "Test accuracy of mixed less that of another data type, and the ends of its 95 % interval";
-            Tags tags = Tags.of("over", over.label());
-            add(name, description, tags.and("bound", "mean"), gain.mean());
-            gain.interval().ifPresent(interval -> {
-                add(name, description, tags.and("bound", "lower"), interval.low());
-                add(name, description, tags.and("bound", "upper"), interval.high());
-            });
-        }
-
-        /** Fidelity and privacy of all classes together, under the names of their events. */
-        void addFigures(List<MetricMeasured> metrics) {
-            metrics.stream()
-                    .filter(metric -> metric.label() == null && FIGURES.containsKey(metric.name()))
-                    .forEach(metric -> add(
-                            metric.name().replace('_', '.'),
-                            FIGURES.getOrDefault(metric.name(), ""),
-                            Tags.empty(),
-                            metric.value()));
-        }
-
-        void addIntensities(StudyResult study) {
-            String name = "kolmogorov.smirnov.ratio";
-            String description = "Kolmogorov-Smirnov statistic of real train against generated images";
-            add(
-                    name,
-                    description,
-                    Tags.of("sample", "pixels"),
-                    study.realAndGenerated().overall().pixels().statistic());
-            add(
-                    name,
-                    description,
-                    Tags.of("sample", "image_means"),
-                    study.realAndGenerated().overall().imageMeans().statistic());
+        private void addGain(MetricMeasured metric, Tags over) {
+            add(GAIN, over.and("bound", "mean"), metric.value());
+            Double lower = metric.lower();
+            Double upper = metric.upper();
+            if (lower != null && upper != null) {
+                add(GAIN, over.and("bound", "lower"), lower);
+                add(GAIN, over.and("bound", "upper"), upper);
+            }
         }
     }
 }

@@ -6,13 +6,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The latest evaluation of each data set and model that this process completed, as gauges {@code augmenta_evaluation_*}. They
- * appear with the first one: before that there is nothing to show, and a 0 would be read as a bad score. What a later
+ * The latest evaluation of each data set and model as gauges {@code augmenta_evaluation_*}: those that this process completed,
+ * and from its start those that the log tells of. They appear with the first one: before that there is nothing to show, and a 0 would be read as a bad score. What a later
  * evaluation did not measure, such as a control, disappears.
  */
 @ApplicationScoped
@@ -38,13 +39,31 @@ public class EvaluationMeters implements EvaluationObserver {
 
     @Override
     public void completed(Evaluation evaluation) {
-        show(EvaluationGauge.of(evaluation));
+        show(EvaluationGauge.of(FinishedEvaluation.of(evaluation)));
         completed.increment();
     }
 
     @Override
     public void failed() {
         failed.increment();
+    }
+
+    /**
+     * Shows evaluations of earlier processes, unless this one has completed a later one of the same data set and model.
+     *
+     * @return how many are shown
+     */
+    synchronized int restore(Collection<FinishedEvaluation> evaluations) {
+        int restored = 0;
+        for (FinishedEvaluation evaluation : evaluations) {
+            Map<EvaluationGauge, Double> values = EvaluationGauge.of(evaluation);
+            EvaluationGauge any = values.keySet().iterator().next();
+            if (shown.keySet().stream().noneMatch(any::isOfSameSubject)) {
+                show(values);
+                restored++;
+            }
+        }
+        return restored;
     }
 
     private synchronized void show(Map<EvaluationGauge, Double> values) {

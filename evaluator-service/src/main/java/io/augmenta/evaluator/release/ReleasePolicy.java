@@ -43,7 +43,7 @@ public record ReleasePolicy(Utility utility, Fidelity fidelity, Privacy privacy)
     /**
      * Limits about copies.
      *
-     * @param mostCopied the largest copy rate, by pixels and by features alike
+     * @param mostCopied the largest copy rate, by pixels, by fingerprints and by features alike
      * @param mostMembershipArea the largest area under the ROC curve of a membership inference attack
      */
     public record Privacy(OptionalDouble mostCopied, OptionalDouble mostMembershipArea) {}
@@ -134,6 +134,13 @@ public record ReleasePolicy(Utility utility, Fidelity fidelity, Privacy privacy)
                         Area.PRIVACY,
                         "copy rate by pixels",
                         figures -> figures.find("copy_rate_pixels"),
+                        Bound.AT_MOST,
+                        privacy.mostCopied()),
+                rule(
+                        "most-copied-by-fingerprints",
+                        Area.PRIVACY,
+                        "copy rate by fingerprints",
+                        figures -> figures.find("copy_rate_fingerprints"),
                         Bound.AT_MOST,
                         privacy.mostCopied()),
                 rule(

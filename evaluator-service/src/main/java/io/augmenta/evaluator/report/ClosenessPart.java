@@ -10,6 +10,7 @@ import io.augmenta.scoring.comparison.FidelityComparison;
 import io.augmenta.scoring.comparison.FidelityComparison.Compared;
 import io.augmenta.scoring.comparison.FidelityFigures;
 import io.augmenta.scoring.comparison.PrivacyComparison;
+import io.augmenta.scoring.comparison.Space;
 import io.augmenta.scoring.diversity.PairwiseSimilarity;
 import io.augmenta.scoring.privacy.CopyRate;
 import io.augmenta.scoring.privacy.DistanceSpread;
@@ -71,6 +72,7 @@ record ClosenessPart(
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record PrivacyPart(
             NearnessPart pixels,
+            NearnessPart fingerprints,
             NearnessPart features,
             AreaPart membershipInference,
             double membershipDetectedAtOnePercent,
@@ -78,8 +80,9 @@ record ClosenessPart(
 
         static PrivacyPart of(StudyImages images, PrivacyComparison privacy) {
             return new PrivacyPart(
-                    NearnessPart.of(images, privacy.pixels()),
-                    NearnessPart.of(images, privacy.features()),
+                    NearnessPart.of(images, privacy, Space.PIXELS),
+                    NearnessPart.of(images, privacy, Space.FINGERPRINTS),
+                    NearnessPart.of(images, privacy, Space.FEATURES),
                     AreaPart.of(privacy.membership().members()),
                     privacy.membership().detectedAtOnePercent(),
                     privacy.trainingImages());
@@ -95,14 +98,16 @@ record ClosenessPart(
             AreaPart nearerThanHeldOut,
             List<PairPart> closest) {
 
-        static NearnessPart of(StudyImages images, NearnessToTraining nearness) {
+        /** A study's images are compared in all spaces. */
+        static NearnessPart of(StudyImages images, PrivacyComparison privacy, Space space) {
+            NearnessToTraining nearness = privacy.in(space).orElseThrow();
             return new NearnessPart(
                     nearness.generated(),
                     nearness.heldOut(),
                     nearness.closerThanAnyHeldOut(),
                     nearness.copies(),
                     AreaPart.of(nearness.fromHeldOut()),
-                    nearness.closest().stream()
+                    nearness.closest(PrivacyComparison.PAIRS).stream()
                             .map(match -> PairPart.of(images, match))
                             .toList());
         }

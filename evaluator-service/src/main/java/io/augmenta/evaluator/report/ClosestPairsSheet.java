@@ -8,6 +8,8 @@ import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.grid.GridRow;
 import io.augmenta.imaging.grid.SampleGrid;
 import io.augmenta.imaging.png.PngEncoder;
+import io.augmenta.scoring.comparison.PrivacyComparison;
+import io.augmenta.scoring.comparison.Space;
 import io.augmenta.scoring.privacy.Match;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,8 @@ final class ClosestPairsSheet {
     static Optional<byte[]> png(StudyResult study) {
         return study.closeness()
                 .privacy()
-                .map(privacy -> png(study.images(), privacy.pixels().closest()));
+                .flatMap(privacy -> privacy.in(Space.PIXELS))
+                .map(nearness -> png(study.images(), nearness.closest(PrivacyComparison.PAIRS)));
     }
 
     private static byte[] png(StudyImages images, List<Match> closest) {

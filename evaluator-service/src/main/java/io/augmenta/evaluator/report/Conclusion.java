@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether adding generated images helped: with several seeds by the interval of the paired difference, with one by McNemar's
- * test on the test images.
+ * Whether adding generated images helped: with several seeds by the interval of the paired difference, with one, or where
+ * seeds change nothing, by McNemar's test on the test images.
  *
  * @param verdict {@code helped}, {@code harmed} or {@code undecided}
  * @param text the answer to the question of the study
@@ -24,7 +24,7 @@ record Conclusion(String verdict, String text, List<String> sentences) {
     private static final double SIGNIFICANT = 0.05;
 
     static Conclusion of(StudyResult study) {
-        return study.plan().seeds() == 1 ? ofOneSeed(study) : ofSeveralSeeds(study);
+        return study.seedsMatter() ? ofSeveralSeeds(study) : ofOneSeed(study);
     }
 
     private static Conclusion ofOneSeed(StudyResult study) {

@@ -62,7 +62,7 @@ final class DatasetViews {
                 new Fact("Unreadable", NumberText.counted(version.rejected(), "file") + " rejected"));
     }
 
-    private static String splitRule(DatasetVersion version) {
+    static String splitRule(DatasetVersion version) {
         return switch (version.splitRule()) {
             case GROUPED -> "Grouped: drawn at random within each class, near duplicates always on one side.";
             case RANDOM -> "Random: drawn image by image within each class; near duplicates may lie on both sides.";

@@ -18,8 +18,9 @@ public final class EvaluationReport {
     /**
      * All files of the report.
      *
-     * @return content by file name: {@code report.html}, {@code report.json}, {@code predictions.csv}, {@code samples.png},
-     *     {@code closest-pairs.png} where privacy was computed, {@code losses.svg}
+     * @return content by file name: {@code report.html}, {@code report.json}, {@code predictions.csv},
+     *     {@code statistics.csv}, {@code intensities.csv}, {@code samples.png}, {@code losses.svg}; where privacy was computed
+     *     {@code distances.csv} and {@code closest-pairs.png}
      * @throws IOException when a file cannot be written in memory
      */
     public static Map<String, byte[]> files(Evaluation evaluation) throws IOException {
@@ -30,6 +31,9 @@ public final class EvaluationReport {
                 Templates.page(ReportPage.of(evaluation, samples)).getBytes(UTF_8));
         files.put("report.json", JSON.writeValueAsBytes(ReportDocument.of(evaluation)));
         files.put("predictions.csv", PredictionsCsv.of(evaluation.study()));
+        files.put("statistics.csv", IntensityCsv.statistics(evaluation.study().images()));
+        files.put("intensities.csv", IntensityCsv.histograms(evaluation.study().images()));
+        DistancesCsv.of(evaluation.study()).ifPresent(distances -> files.put("distances.csv", distances));
         files.put("samples.png", samples);
         ClosestPairsSheet.png(evaluation.study()).ifPresent(pairs -> files.put("closest-pairs.png", pairs));
         files.put("losses.svg", losses(evaluation).getBytes(UTF_8));

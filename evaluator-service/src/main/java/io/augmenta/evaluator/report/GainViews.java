@@ -38,9 +38,7 @@ final class GainViews {
                         .interval()
                         .map(interval -> signed(interval.low()) + " to " + signed(interval.high()))
                         .orElse("–"),
-                gain.difference().seeds() > 1
-                        ? verdict(gain)
-                        : leads ? ofOneSeed(study, over) : "one seed cannot tell");
+                study.seedsMatter() ? verdict(gain) : leads ? ofOneSeed(study, over) : "one training cannot tell");
     }
 
     /** The verdict without the numbers that stand beside it. */

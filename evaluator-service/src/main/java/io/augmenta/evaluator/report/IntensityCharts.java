@@ -1,6 +1,6 @@
 package io.augmenta.evaluator.report;
 
-import io.augmenta.evaluator.study.IntensityTest;
+import io.augmenta.scoring.comparison.IntensityTest;
 import io.augmenta.scoring.distribution.IntensityHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,14 @@
 package io.augmenta.evaluator.report;
 
-import io.augmenta.evaluator.study.IntensityComparison;
-import io.augmenta.evaluator.study.IntensityTest;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.scoring.comparison.IntensityComparison;
+import io.augmenta.scoring.comparison.IntensityTest;
 import io.augmenta.scoring.distribution.KolmogorovSmirnov;
+import io.augmenta.scoring.pixels.ImageStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The comparison of intensities as the page shows it. */
 final class IntensityViews {
@@ -15,17 +17,13 @@ final class IntensityViews {
 
     private IntensityViews() {}
 
-    /** A pair of tests on the same images. */
-    record Row(String rowClass, String compared, String label, TestCells pixels, TestCells means) {}
+    /** The tests on the same images: on their pixels, and on each statistic of an image. */
+    record Row(String rowClass, String compared, String label, String first, String second, List<TestCells> tests) {}
 
-    /** A test with the sizes of its samples. */
-    record TestCells(String statistic, String pValue, String first, String second) {
+    /** A test. */
+    record TestCells(String statistic, String pValue) {
         static TestCells of(KolmogorovSmirnov test) {
-            return new TestCells(
-                    NumberText.score(test.statistic()),
-                    NumberText.pValue(test.pValue()),
-                    NumberText.count(test.firstSize()),
-                    NumberText.count(test.secondSize()));
+            return new TestCells(NumberText.score(test.statistic()), NumberText.pValue(test.pValue()));
         }
     }
 
@@ -62,6 +60,15 @@ final class IntensityViews {
     }
 
     private static Row row(String rowClass, String compared, String label, IntensityTest test) {
-        return new Row(rowClass, compared, label, TestCells.of(test.pixels()), TestCells.of(test.imageMeans()));
+        KolmogorovSmirnov ofImages = test.of(ImageStatistic.MEAN);
+        return new Row(
+                rowClass,
+                compared,
+                label,
+                NumberText.count(ofImages.firstSize()),
+                NumberText.count(ofImages.secondSize()),
+                Stream.concat(Stream.of(test.pixels()), test.perImage().values().stream())
+                        .map(TestCells::of)
+                        .toList());
     }
 }

@@ -56,6 +56,13 @@ final class MethodViews {
                     + "). Another seed would move each accuracy, often by a few points. The intervals say what other test "
                     + "images could give.";
         }
+        if (!study.seedsMatter()) {
+            return "Every training was done with " + plan.seeds()
+                    + " seeds, but this classifier is the one minimum of a "
+                    + "convex function: seeds cannot change what it learns from the same images. All seeds give the same "
+                    + "figures, so their intervals have a width of 0 and say nothing; one seed would have done. What other "
+                    + "test images could give is said by McNemar's test.";
+        }
         return "Every training was done with " + plan.seeds() + " seeds ("
                 + plan.order().seed() + " to "
                 + (plan.order().seed() + plan.seeds() - 1)
@@ -129,12 +136,22 @@ final class MethodViews {
                 "Whether the images are right",
                 "the intensity test compares grey values and nothing else. Two sets with the same grey values "
                         + "can show quite different things. Only a trained eye can judge the anatomy."));
-        limits.add(new Fact("Privacy", "whether generated images repeat training images was not measured here."));
+        limits.add(privacy(study));
         limits.add(new Fact(
                 "Detail",
                 "all of this was done at " + version.width() + " × " + version.height()
                         + " pixels; what is smaller was not seen by any of the networks."));
         return limits;
+    }
+
+    private static Fact privacy(StudyResult study) {
+        return new Fact(
+                "Privacy",
+                study.closeness().privacy().isPresent()
+                        ? "distances find copies of whole images, mirrored ones, and by pixels ones moved by up to 3 pixels. A "
+                                + "copied detail in an otherwise new image is not found, nor is anything proved by finding "
+                                + "nothing."
+                        : "whether generated images repeat training images was not measured here.");
     }
 
     private static Fact luck(StudyResult study) {
@@ -143,8 +160,11 @@ final class MethodViews {
                 study.plan().seeds() == 1
                         ? "each classifier was trained once. The intervals cover the choice of test images, not the "
                                 + "randomness of training. Differences of a few points need several seeds."
-                        : "the intervals cover the randomness of training the classifiers. The generator was trained once, "
-                                + "its images were drawn once, and the data were split once.");
+                        : !study.seedsMatter()
+                                ? "this classifier has no luck: each seed gives the same. The intervals of width 0 cover "
+                                        + "nothing, neither the choice of test images nor that of the generator."
+                                : "the intervals cover the randomness of training the classifiers. The generator was trained once, "
+                                        + "its images were drawn once, and the data were split once.");
     }
 
     private static Fact newImagesOrMoreTraining(StudyResult study) {

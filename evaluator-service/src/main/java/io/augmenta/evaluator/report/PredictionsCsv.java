@@ -1,46 +1,28 @@
 package io.augmenta.evaluator.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.augmenta.evaluator.study.Prediction;
-import io.augmenta.evaluator.study.RepeatedScore;
 import io.augmenta.evaluator.study.Scored;
 import io.augmenta.evaluator.study.StudyResult;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Every prediction of every classifier, a row each, so that anyone can compute the figures again. The amount is empty but for
- * points of a sweep. RFC 4180, UTF-8.
+ * points of a sweep.
  */
 final class PredictionsCsv {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-
     private PredictionsCsv() {}
 
     static byte[] of(StudyResult study) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Writer writer = new OutputStreamWriter(bytes, UTF_8);
-                CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
-            List<String> classes = study.images().classes();
-            csv.printRecord(header(classes));
-            for (RepeatedScore score : study.scores()) {
-                for (Scored scored : score.bySeed()) {
-                    for (Prediction prediction : scored.predictions()) {
-                        csv.printRecord(row(classes, scored, prediction));
-                    }
-                }
-            }
-        }
-        return bytes.toByteArray();
+        List<String> classes = study.images().classes();
+        return CsvFile.of(
+                header(classes),
+                study.scores().stream()
+                        .flatMap(score -> score.bySeed().stream())
+                        .flatMap(scored ->
+                                scored.predictions().stream().map(prediction -> row(classes, scored, prediction))));
     }
 
     private static List<String> header(List<String> classes) {

@@ -8,6 +8,7 @@ import io.augmenta.scoring.privacy.NearnessToTraining;
 import io.augmenta.scoring.privacy.Separation;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Nearness to training images as the page shows it. */
 final class PrivacyViews {
@@ -30,15 +31,15 @@ final class PrivacyViews {
     static List<Spread> spreads(Closeness closeness) {
         return closeness
                 .privacy()
-                .map(privacy -> List.of(
-                        spread("first", "pixels", "generated", privacy.pixels().generated()),
-                        spread("", "", "held-out real", privacy.pixels().heldOut()),
-                        spread(
-                                "first",
-                                "features",
-                                "generated",
-                                privacy.features().generated()),
-                        spread("", "", "held-out real", privacy.features().heldOut())))
+                .map(privacy -> privacy.nearness().entrySet().stream()
+                        .flatMap(in -> Stream.of(
+                                spread(
+                                        "first",
+                                        in.getKey().label(),
+                                        "generated",
+                                        in.getValue().generated()),
+                                spread("", "", "held-out real", in.getValue().heldOut())))
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -57,7 +58,9 @@ final class PrivacyViews {
     static List<Finding> findings(Closeness closeness) {
         return closeness
                 .privacy()
-                .map(privacy -> List.of(finding("pixels", privacy.pixels()), finding("features", privacy.features())))
+                .map(privacy -> privacy.nearness().entrySet().stream()
+                        .map(in -> finding(in.getKey().label(), in.getValue()))
+                        .toList())
                 .orElse(List.of());
     }
 

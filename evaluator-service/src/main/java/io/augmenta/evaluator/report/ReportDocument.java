@@ -11,6 +11,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
 import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.report.ReportPage.Fact;
 import io.augmenta.evaluator.report.ScoreParts.CalibrationPart;
 import io.augmenta.evaluator.report.ScoreParts.ClassRow;
 import io.augmenta.evaluator.report.ScoreParts.ConfusionPart;
@@ -19,11 +20,12 @@ import io.augmenta.evaluator.report.ScoreParts.PairedPart;
 import io.augmenta.evaluator.report.ScoreParts.SeedRow;
 import io.augmenta.evaluator.report.ScoreParts.TableRow;
 import io.augmenta.evaluator.study.DataType;
-import io.augmenta.evaluator.study.IntensityComparison;
-import io.augmenta.evaluator.study.IntensityTest;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.TrainingFacts;
+import io.augmenta.scoring.comparison.IntensityComparison;
+import io.augmenta.scoring.comparison.IntensityTest;
 import io.augmenta.scoring.distribution.KolmogorovSmirnov;
+import io.augmenta.scoring.pixels.ImageStatistic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +51,10 @@ record ReportDocument(
         IntensityPart kolmogorovSmirnov,
         IntensityPart kolmogorovSmirnovRealTrainAgainstRealTest,
         ClosenessPart closeness,
-        ReleasePart release) {
+        ReleasePart release,
+        Reading reading,
+        List<Fact> modelCard,
+        List<Fact> limits) {
 
     static ReportDocument of(Evaluation evaluation) {
         StudyResult study = evaluation.study();
@@ -80,7 +85,10 @@ record ReportDocument(
                 IntensityPart.of("real train images", "generated images", study.realAndGenerated()),
                 IntensityPart.of("real train images", "real test images", study.trainAndTest()),
                 ClosenessPart.of(study),
-                ReleasePart.of(evaluation.release()));
+                ReleasePart.of(evaluation.release()),
+                Reading.of(evaluation.version(), study),
+                ModelCardViews.facts(evaluation),
+                MethodViews.limits(evaluation));
     }
 
     /** What the release policy decided; a person may override it later, which the event log tells. */
@@ -104,6 +112,7 @@ record ReportDocument(
             List<Long> seeds,
             List<String> controls,
             List<Double> amounts,
+            boolean seedsMatter,
             String classifier,
             Map<String, ClassifierPart> classifiers,
             String generationRequestId,
@@ -125,6 +134,7 @@ record ReportDocument(
                             .map(DataType::label)
                             .toList(),
                     study.plan().amounts(),
+                    study.seedsMatter(),
                     evaluation.request().settings().classifier(),
                     classifiers,
                     evaluation.request().generationRequestId(),
@@ -265,9 +275,19 @@ record ReportDocument(
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record TestsPart(TestPart pixels, TestPart imageMeans) {
+    record TestsPart(
+            TestPart pixels,
+            TestPart imageMeans,
+            TestPart imageDeviations,
+            TestPart imageEntropies,
+            TestPart imageRoughnesses) {
         static TestsPart of(IntensityTest test) {
-            return new TestsPart(TestPart.of(test.pixels()), TestPart.of(test.imageMeans()));
+            return new TestsPart(
+                    TestPart.of(test.pixels()),
+                    TestPart.of(test.of(ImageStatistic.MEAN)),
+                    TestPart.of(test.of(ImageStatistic.DEVIATION)),
+                    TestPart.of(test.of(ImageStatistic.ENTROPY)),
+                    TestPart.of(test.of(ImageStatistic.ROUGHNESS)));
         }
     }
 

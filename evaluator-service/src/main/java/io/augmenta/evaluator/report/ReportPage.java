@@ -77,6 +77,10 @@ final class ReportPage {
         return study.plan().seeds() > 1;
     }
 
+    public boolean seedsMatter() {
+        return study.seedsMatter();
+    }
+
     public int seeds() {
         return study.plan().seeds();
     }
@@ -265,6 +269,10 @@ final class ReportPage {
 
     public List<String> method() {
         return MethodViews.steps(evaluation);
+    }
+
+    public List<Fact> modelCard() {
+        return ModelCardViews.facts(evaluation);
     }
 
     public List<Fact> limits() {

@@ -75,7 +75,7 @@ public final class EvaluationSubmission {
 
     EvaluationDraft draft() {
         if (!unknown.isEmpty()) {
-            throw new UnknownFieldException("an evaluation has no " + String.join(", ", unknown.keySet())
+            throw new UnreadableSubmissionException("an evaluation has no " + String.join(", ", unknown.keySet())
                     + "; it has evaluationId, dataset, version, checkpointId, generationRequestId, syntheticRanges, "
                     + "classifier, parameters, seed, seeds, controls, amounts, extractor");
         }
@@ -97,7 +97,7 @@ public final class EvaluationSubmission {
 
     private static <T> @Nullable List<T> given(String field, @Nullable List<T> values) {
         if (values != null && values.contains(null)) {
-            throw new UnknownFieldException(field + " has a null; leave out what is not wanted");
+            throw new UnreadableSubmissionException(field + " has a null; leave out what is not wanted");
         }
         return values;
     }

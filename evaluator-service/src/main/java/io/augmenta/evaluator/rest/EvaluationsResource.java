@@ -26,6 +26,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -47,11 +48,14 @@ public class EvaluationsResource {
     private final EvaluationDesk desk;
     private final EvaluationRegistry registry;
     private final ReportShelf reports;
+    private final SubmissionReader reader;
 
-    EvaluationsResource(EvaluationDesk desk, EvaluationRegistry registry, ReportShelf reports) {
+    EvaluationsResource(
+            EvaluationDesk desk, EvaluationRegistry registry, ReportShelf reports, SubmissionReader reader) {
         this.desk = desk;
         this.registry = registry;
         this.reports = reports;
+        this.reader = reader;
     }
 
     /** Asks for an evaluation. */
@@ -68,12 +72,9 @@ public class EvaluationsResource {
             responseCode = "400",
             description = "Not possible; the detail says what is",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response submit(@Nullable EvaluationSubmission submission) {
-        if (submission == null) {
-            throw new UnknownFieldException("the body is missing; give dataset, checkpointId, generationRequestId and "
-                    + "syntheticRanges as a JSON object");
-        }
-        EvaluationRequested request = desk.submit(submission.draft());
+    public Response submit(
+            @RequestBody(content = @Content(schema = @Schema(implementation = EvaluationSubmission.class))) @Nullable String body) {
+        EvaluationRequested request = desk.submit(reader.read(body).draft());
         EvaluationStatus status = registry.find(request.evaluationId()).orElseThrow();
         return Response.accepted(EvaluationDetails.of(status))
                 .location(URI.create("/v1/evaluations/" + request.evaluationId()))
@@ -106,7 +107,7 @@ public class EvaluationsResource {
     @Produces(MediaType.WILDCARD)
     @Operation(
             summary = "A file of an evaluation's report",
-            description = "report.html, report.json, predictions.csv, samples.png or losses.svg")
+            description = "One of the files that the evaluation names, such as report.html or report.json")
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(
             responseCode = "404",
@@ -129,7 +130,7 @@ public class EvaluationsResource {
         ImpossibleEvaluationException.class,
         ImpossibleClassifierException.class,
         ImpossibleStudyException.class,
-        UnknownFieldException.class,
+        UnreadableSubmissionException.class,
         InvalidEventException.class
     })
     Response impossible(RuntimeException problem) {

@@ -36,7 +36,7 @@ public final class OverrideSubmission {
 
     void requireKnownFields() {
         if (!unknown.isEmpty()) {
-            throw new UnknownFieldException("an override has no " + String.join(", ", unknown.keySet())
+            throw new UnreadableSubmissionException("an override has no " + String.join(", ", unknown.keySet())
                     + "; it has dataset, checkpointId, decision, by and why");
         }
     }

@@ -73,7 +73,7 @@ public class ReleasesResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response override(@Nullable OverrideSubmission submission) {
         if (submission == null) {
-            throw new UnknownFieldException(
+            throw new UnreadableSubmissionException(
                     "the body is missing; give dataset, checkpointId, decision, by and why as a JSON object");
         }
         submission.requireKnownFields();
@@ -84,7 +84,7 @@ public class ReleasesResource {
                 .build();
     }
 
-    @ServerExceptionMapper({ImpossibleOverrideException.class, UnknownFieldException.class})
+    @ServerExceptionMapper({ImpossibleOverrideException.class, UnreadableSubmissionException.class})
     Response impossible(RuntimeException problem) {
         return Problem.response(Response.Status.BAD_REQUEST, String.valueOf(problem.getMessage()));
     }

@@ -2,9 +2,10 @@ package io.augmenta.evaluator.study;
 
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
+import io.augmenta.evaluator.classifier.StoppableImages;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
 import io.augmenta.extraction.FeatureExtractor;
-import io.augmenta.scoring.matrix.Workers;
+import io.augmenta.scoring.comparison.IntensityComparison;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.StopSignal;
@@ -86,12 +87,13 @@ public final class Study {
 
     /** By the network that is asked for; else by what the first baseline classifier, the first that is trained, sees. */
     private void compareImages(TrainedClassifier classifier, Arm arm, ClassifierOrder order) {
-        announce("compare-images", 0, arm, "fidelity of generated images, and copies among them");
-        Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+        String stage = "compare-images";
         try (FeatureExtractor extractor = plan.extractor().isEmpty()
                 ? classifier.extractor()
                 : instruments.extractors().open(plan.extractor())) {
-            closeness = Closeness.of(images, extractor, order.seed(), workers);
+            closeness = Closeness.of(
+                    images, extractor, order.seed(), stop, (what, fraction) -> announce(stage, fraction, arm, what));
+            workDone += work(arm);
         }
     }
 
@@ -116,7 +118,8 @@ public final class Study {
                 images,
                 classifier.device(),
                 classifier.epochs(),
-                classifier.took());
+                classifier.took(),
+                classifier.dependsOnSeed());
     }
 
     private String who(Arm arm, ClassifierOrder order) {
@@ -148,7 +151,7 @@ public final class Study {
     }
 
     private ImageSource source(List<StudyImage> of) {
-        return new StudyImageSource(images, of);
+        return new StoppableImages(new StudyImageSource(images, of), stop);
     }
 
     private Scored score(
@@ -169,8 +172,17 @@ public final class Study {
                 scores,
                 training,
                 Objects.requireNonNull(closeness, "the baseline is always trained"),
-                IntensityComparison.of(images.classes(), train, images.generated()),
-                IntensityComparison.of(images.classes(), train, images.real(Split.TEST)));
+                intensities(train, images.generated()),
+                intensities(train, images.real(Split.TEST)));
+    }
+
+    private IntensityComparison intensities(List<StudyImage> first, List<StudyImage> second) {
+        return IntensityComparison.of(
+                images.classes(),
+                images.imageSet(first),
+                first.stream().map(StudyImage::label).toList(),
+                images.imageSet(second),
+                second.stream().map(StudyImage::label).toList());
     }
 
     private void announce(String stage, double ofThisTraining, Arm arm, String message) {
@@ -178,13 +190,14 @@ public final class Study {
         progress.progressed(stage, Math.min(1, fraction), message);
     }
 
-    /** Training takes nearly all of the time, and takes as long as there are images. */
+    /** Training takes as long as there are images; comparing the images is taken for another training. */
     private double work(Arm arm) {
         return trainingSet(arm).size();
     }
 
     private double wholeWork() {
-        return plan.seeds() * plan.arms().stream().mapToDouble(this::work).sum();
+        return plan.seeds() * plan.arms().stream().mapToDouble(this::work).sum()
+                + work(plan.arms().get(0));
     }
 
     private List<StudyImage> trainingSet(Arm arm) {

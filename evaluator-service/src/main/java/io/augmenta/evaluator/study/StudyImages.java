@@ -2,6 +2,7 @@ package io.augmenta.evaluator.study;
 
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.Split;
+import io.augmenta.scoring.pixels.ImageSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,15 @@ public record StudyImages(
     /** The real images of a split, possibly none. */
     public List<StudyImage> real(Split split) {
         return real.getOrDefault(split, List.of());
+    }
+
+    /** The pixels of some images, in their order. */
+    public ImageSet imageSet(List<StudyImage> images) {
+        return new ImageSet(
+                channels,
+                height,
+                width,
+                images.stream().map(image -> image.pixels().toArray()).toList());
     }
 
     /** Ids of the test images that have a near duplicate in train: those flatter the test figures. */

@@ -2,6 +2,7 @@ package io.augmenta.evaluator.study;
 
 import io.augmenta.contracts.Split;
 import io.augmenta.scoring.classification.PairedComparison;
+import io.augmenta.scoring.comparison.IntensityComparison;
 import io.augmenta.scoring.repetition.PairedDifference;
 import io.augmenta.scoring.repetition.RepeatedFigure;
 import java.util.List;
@@ -55,6 +56,12 @@ public record StudyResult(
     /** How the classifiers of an arm were trained, in the order of the seeds. */
     public List<TrainingFacts> training(Arm arm) {
         return training.getOrDefault(arm, List.of());
+    }
+
+    /** Whether there are several seeds, and another seed could have given other figures. */
+    public boolean seedsMatter() {
+        return plan.seeds() > 1
+                && training.values().stream().flatMap(List::stream).anyMatch(TrainingFacts::dependsOnSeed);
     }
 
     /** The scores of the data types in whole, without the sweep: the study's table. */

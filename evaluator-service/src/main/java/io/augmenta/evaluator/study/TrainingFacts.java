@@ -12,9 +12,16 @@ import java.util.Map;
  * @param device what it was trained on
  * @param epochs passes over them
  * @param took time the training took
+ * @param dependsOnSeed whether another seed could have made another classifier of the same images
  */
 public record TrainingFacts(
-        String description, Map<String, String> settings, long images, String device, int epochs, Duration took) {
+        String description,
+        Map<String, String> settings,
+        long images,
+        String device,
+        int epochs,
+        Duration took,
+        boolean dependsOnSeed) {
     /** Copies the map. */
     public TrainingFacts {
         settings = Map.copyOf(settings);

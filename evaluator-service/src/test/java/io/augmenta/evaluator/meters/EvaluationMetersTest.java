@@ -3,8 +3,13 @@ package io.augmenta.evaluator.meters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.Split;
+import io.augmenta.evaluator.Catalogue;
 import io.augmenta.evaluator.Evaluation;
+import io.augmenta.evaluator.EvaluationRegistry;
 import io.augmenta.evaluator.SampleEvaluations;
 import io.augmenta.evaluator.study.DataType;
 import io.micrometer.core.instrument.Gauge;
@@ -12,7 +17,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -83,5 +92,82 @@ class EvaluationMetersTest {
                         .tag("ending", "completed")
                         .counter()
                         .count());
+    }
+
+    @Test
+    void whatTheLogTellsIsShownAgainAsItWasButForTheTimeItTook() {
+        meters.completed(THOROUGH);
+        Map<Meter.Id, Double> shown = gauges(registry);
+        MeterRegistry another = new SimpleMeterRegistry();
+
+        int restored = new EvaluationMeters(another)
+                .restore(FinishedEvaluation.latest(
+                        List.of(THOROUGH.release()), registryOf(THOROUGH), new OneCheckpoint(THOROUGH.checkpoint())));
+
+        assertEquals(1, restored);
+        Map<Meter.Id, Double> again = gauges(another);
+        shown.keySet().removeIf(id -> id.getName().equals("augmenta.evaluation.seconds"));
+        assertTrue(shown.size() > 50, shown.toString());
+        assertEquals(shown, again);
+    }
+
+    @Test
+    void whatThisProcessCompletedIsNotReplacedByAnEarlierEvaluation() {
+        meters.completed(SampleEvaluations.ofPhantoms(10, 16));
+        Map<Meter.Id, Double> shown = gauges(registry);
+
+        int restored = meters.restore(FinishedEvaluation.latest(
+                List.of(THOROUGH.release()), registryOf(THOROUGH), new OneCheckpoint(THOROUGH.checkpoint())));
+
+        assertEquals(0, restored);
+        assertEquals(shown, gauges(registry));
+    }
+
+    @Test
+    void evaluationsThatAreNotCompletedAreNotShown() {
+        EvaluationRegistry unfinished = new EvaluationRegistry();
+        THOROUGH.metrics().forEach(unfinished::apply);
+
+        assertEquals(
+                0,
+                meters.restore(FinishedEvaluation.latest(
+                        List.of(THOROUGH.release()), unfinished, new OneCheckpoint(THOROUGH.checkpoint()))));
+    }
+
+    private static EvaluationRegistry registryOf(Evaluation evaluation) {
+        EvaluationRegistry known = new EvaluationRegistry();
+        evaluation.metrics().forEach(known::apply);
+        known.apply(new EvaluationCompleted(evaluation.request().evaluationId(), Map.of()));
+        return known;
+    }
+
+    private static Map<Meter.Id, Double> gauges(MeterRegistry meters) {
+        Map<Meter.Id, Double> values = new HashMap<>();
+        meters.getMeters().stream()
+                .filter(meter -> meter instanceof Gauge)
+                .forEach(gauge -> values.put(gauge.getId(), ((Gauge) gauge).value()));
+        return values;
+    }
+
+    private record OneCheckpoint(CheckpointPublished checkpoint) implements Catalogue {
+        @Override
+        public Optional<DatasetVersion> dataset(String name, String version, Duration atMost) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<CheckpointPublished> checkpoint(String checkpointId, Duration atMost) {
+            return Optional.of(checkpoint);
+        }
+
+        @Override
+        public List<DatasetVersion> datasets() {
+            return List.of();
+        }
+
+        @Override
+        public List<CheckpointPublished> checkpoints() {
+            return List.of(checkpoint);
+        }
     }
 }

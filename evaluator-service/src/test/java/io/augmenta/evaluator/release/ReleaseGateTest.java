@@ -49,6 +49,7 @@ class ReleaseGateTest {
                 metric("coverage", 0.6, null, null, null),
                 metric("coverage_floor", 0.9, null, null, null),
                 metric("copy_rate_pixels", 0.01, null, null, null),
+                metric("copy_rate_fingerprints", 0.005, null, null, null),
                 metric("copy_rate_features", 0, null, null, null));
     }
 
@@ -82,6 +83,7 @@ class ReleaseGateTest {
                         "least-accuracy",
                         "least-coverage-share",
                         "most-copied",
+                        "most-copied-by-fingerprints",
                         "most-copied-by-features"),
                 decided.findings().stream().map(GateFinding::rule).toList());
         assertEquals(0.9, decided.findings().get(1).value());
@@ -97,10 +99,12 @@ class ReleaseGateTest {
     @Test
     void oneBrokenLimitRefuses() {
         ReleaseDecided copied = decide(POLICY, goodBut("copy_rate_features", 0.011));
+        ReleaseDecided lookalikes = decide(POLICY, goodBut("copy_rate_fingerprints", 0.2));
         ReleaseDecided worse = decide(POLICY, goodBut("accuracy_score_gain_over_baseline", -0.02));
 
         assertEquals(ReleaseDecision.REFUSED, copied.decision());
         assertEquals(List.of("most-copied-by-features"), unmet(copied));
+        assertEquals(List.of("most-copied-by-fingerprints"), unmet(lookalikes));
         assertEquals(ReleaseDecision.REFUSED, worse.decision());
         assertEquals(List.of("least-gain"), unmet(worse));
     }
@@ -110,7 +114,13 @@ class ReleaseGateTest {
         ReleaseDecided decided = decide(POLICY, good().subList(0, 5));
 
         assertEquals(ReleaseDecision.REFUSED, decided.decision());
-        assertEquals(List.of("least-coverage-share", "most-copied", "most-copied-by-features"), unmet(decided));
+        assertEquals(
+                List.of(
+                        "least-coverage-share",
+                        "most-copied",
+                        "most-copied-by-fingerprints",
+                        "most-copied-by-features"),
+                unmet(decided));
         assertEquals(
                 "copy rate by pixels was not measured; at most 0.01000 is asked for",
                 decided.findings().get(3).explanation());

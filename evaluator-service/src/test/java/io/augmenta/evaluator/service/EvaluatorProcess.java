@@ -1,6 +1,12 @@
 package io.augmenta.evaluator.service;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,25 +17,58 @@ final class EvaluatorProcess implements AutoCloseable {
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
 
     private final Process process;
+    private final int port;
 
-    private EvaluatorProcess(Process process) {
+    private EvaluatorProcess(Process process, int port) {
         this.process = process;
+        this.port = port;
     }
 
     static EvaluatorProcess start(String bootstrapServers, Path artifacts, Path output) throws IOException {
+        int port = freePort();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new EvaluatorProcess(new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx512m",
-                        "-Dkafka.bootstrap.servers=" + bootstrapServers,
-                        "-Daugmenta.artifacts.folder=" + artifacts,
-                        "-Daugmenta.evaluator.threads=1",
-                        "-Dquarkus.http.port=0",
-                        "-jar",
-                        JAR.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start());
+        return new EvaluatorProcess(
+                new ProcessBuilder(
+                                java.toString(),
+                                "-Xmx512m",
+                                "-Dkafka.bootstrap.servers=" + bootstrapServers,
+                                "-Daugmenta.artifacts.folder=" + artifacts,
+                                "-Daugmenta.evaluator.threads=1",
+                                "-Dquarkus.http.port=" + port,
+                                "-jar",
+                                JAR.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                        .start(),
+                port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether the service says that it is ready. */
+    boolean ready() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** SIGKILL. */

@@ -1,6 +1,8 @@
 package io.augmenta.evaluator.service;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationEvent;
@@ -12,7 +14,9 @@ import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.evaluator.SampleStudy;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,13 +51,32 @@ class EvaluatorProcessIT {
 
             assertEquals(1, log.said("interrupted", EvaluationCompleted.class).size());
             int ofClassifiers = 6 * (7 + 2 + 4 * 4) + 3 + 1;
-            int ofIntensities = 4 * (1 + 4);
-            int ofCloseness = 12 + 4 * (12 + 2) + 8;
+            int ofIntensities = 2 * 5 * 2 * (1 + 4);
+            int ofCloseness = 12 + 4 * (12 + 2) + 3 * 3 + 2;
             assertEquals(
                     ofClassifiers + ofIntensities + ofCloseness,
                     log.said("interrupted", MetricMeasured.class).size());
             assertEquals(0, log.said("interrupted", EvaluationFailed.class).size());
+            try (EvaluatorProcess evaluator = start(kafka, folder)) {
+                assertShownAgain(evaluator);
+            }
         }
+    }
+
+    /** As soon as it says that it is ready, an evaluator that has done nothing yet shows what earlier ones did. */
+    private static void assertShownAgain(EvaluatorProcess evaluator) throws IOException {
+        await().atMost(Duration.ofMinutes(2)).until(evaluator::ready);
+
+        String status = evaluator.get("/v1/evaluations/interrupted").body();
+        assertTrue(status.contains("\"status\":\"completed\""), status);
+        assertTrue(status.contains("\"name\":\"copy_rate_fingerprints\""), status);
+        assertEquals(
+                200,
+                evaluator.get("/v1/evaluations/interrupted/report/report.html").statusCode());
+        String gauges = evaluator.get("/q/metrics").body();
+        assertTrue(
+                gauges.contains("augmenta_evaluation_accuracy_ratio{data_set=\"phantom\",data_type=\"mixed\""), gauges);
+        assertTrue(gauges.contains("augmenta_evaluation_copy_rate_fingerprints"), gauges);
     }
 
     private static void assertOnlyProgress(LogClient log) {

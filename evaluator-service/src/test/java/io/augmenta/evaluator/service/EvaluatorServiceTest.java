@@ -234,7 +234,7 @@ class EvaluatorServiceTest {
         when().get("/v1/evaluations/over-http")
                 .then()
                 .body("metrics.findAll { it.dataType != null }.size()", equalTo(10 * 25 + 5 + 3))
-                .body("metrics.findAll { it.name.startsWith('ks_') }.size()", equalTo(20))
+                .body("metrics.findAll { it.name.startsWith('ks_') }.size()", equalTo(2 * 5 * 2 * (1 + 4)))
                 .body(
                         "metrics.find { it.name == 'accuracy_score' && it.dataType == 'classic' && it.split == 'test' }.seeds",
                         equalTo(2));
@@ -253,7 +253,8 @@ class EvaluatorServiceTest {
                 .body(
                         "detail",
                         containsString(
-                                "closest-pairs.png, losses.svg, predictions.csv, report.html, report.json, samples.png"));
+                                "closest-pairs.png, distances.csv, intensities.csv, losses.svg, predictions.csv, "
+                                        + "report.html, report.json, samples.png, statistics.csv"));
         await().untilAsserted(() -> when().get("/q/metrics")
                 .then()
                 .body(
@@ -275,6 +276,14 @@ class EvaluatorServiceTest {
         refused(
                 submission("x").replace("\"seeds\": 2", "\"seeds\": 0"),
                 "seeds is 0; allowed: a whole number from 1 to 20");
+        refused(submission("x").replace("\"seeds\": 2", "\"seeds\": 2.5"), "field \"seeds\" cannot be read");
+        refused(submission("x").replace("\"seed\": 7", "\"seed\": 7.5"), "field \"seed\" cannot be read");
+        refused(with("amounts", "\"half\""), "field \"amounts\" cannot be read");
+        refused("dataset: phantom", "the body is no JSON");
+        refused("null", "the body is missing");
+        refused(
+                with("extractor", "\"nowhere.onnx\""),
+                "There is no model 'nowhere.onnx' in the evaluator's models folder");
         refused(with("controls", "[\"twice\"]"), "There is no control 'twice'; there are [repeated, classic]");
         refused(with("amounts", "[0.5, 1.5]"), "amounts has 1.5; allowed: numbers above 0 and at most 1");
         refused(with("amounts", "[null]"), "amounts has a null");

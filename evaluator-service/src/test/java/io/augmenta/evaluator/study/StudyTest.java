@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.NearestMeanTraining;
+import io.augmenta.evaluator.SampleStudy;
 import io.augmenta.scoring.classification.PairedComparison;
+import io.augmenta.scoring.pixels.ImageStatistic;
 import io.augmenta.scoring.repetition.PairedDifference;
 import io.augmenta.scoring.repetition.PairedDifference.Verdict;
 import io.augmenta.zoo.training.StopSignal;
@@ -17,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * Generated: dark 100 and 120, light 140 and 160, so means 110 and 150. Mixed: means 60 and 180.
  */
 class StudyTest {
+    private static final StudyImages PHANTOMS = phantoms();
     private static final EvaluationSettings SETTINGS = EvaluationSettings.shortest("nearest-mean", Map.of(), 7);
     private static final List<String> CLASSES = List.of("dark", "light");
     private static final StudyImages IMAGES = TinyImages.study(
@@ -64,8 +70,10 @@ class StudyTest {
         // real 0, 20, 200, 220 and generated 100, 120, 140, 160: apart by two of four steps
         assertEquals(0.5, study.realAndGenerated().overall().pixels().statistic());
         assertEquals(1, study.realAndGenerated().perClass().get("dark").pixels().statistic());
-        assertEquals(4, study.realAndGenerated().overall().imageMeans().firstSize());
-        assertEquals(0.25, study.trainAndTest().overall().imageMeans().statistic());
+        assertEquals(
+                4, study.realAndGenerated().overall().of(ImageStatistic.MEAN).firstSize());
+        assertEquals(
+                0.25, study.trainAndTest().overall().of(ImageStatistic.MEAN).statistic());
     }
 
     @Test
@@ -92,6 +100,58 @@ class StudyTest {
                             }
                         },
                         StopSignal.never()));
+    }
+
+    @Test
+    void aComparisonThatIsAskedToStopTellsNothingMore() {
+        List<String> told = new ArrayList<>();
+        AtomicBoolean stop = new AtomicBoolean();
+
+        assertThrows(
+                CancellationException.class,
+                () -> Study.run(
+                        NearestMeanTraining.instruments(),
+                        PHANTOMS,
+                        plan(),
+                        (stage, fraction, message) -> {
+                            told.add(message);
+                            stop.compareAndSet(false, message.equals("fidelity of class glioma"));
+                        },
+                        stop::get));
+
+        assertEquals("fidelity of class glioma", told.get(told.size() - 1));
+        assertTrue(told.contains("features of generated images"), told.toString());
+    }
+
+    @Test
+    void everyStepOfTheComparisonIsTold() {
+        List<String> told = new ArrayList<>();
+        Study.run(
+                NearestMeanTraining.instruments(),
+                PHANTOMS,
+                plan(),
+                (stage, fraction, message) -> {
+                    if (stage.equals("compare-images")) {
+                        told.add(message);
+                    }
+                },
+                StopSignal.never());
+
+        assertEquals(
+                List.of(
+                        "features of train images",
+                        "features of test images",
+                        "features of generated images",
+                        "fidelity of all images",
+                        "fidelity of class glioma",
+                        "fidelity of class meningioma",
+                        "fidelity of class no_tumor",
+                        "fidelity of class pituitary",
+                        "nearest training images by pixels",
+                        "nearest training images by fingerprints",
+                        "nearest training images by features",
+                        "membership inference"),
+                told);
     }
 
     @Test
@@ -174,6 +234,16 @@ class StudyTest {
                 baseline.accuracyWithout(Set.of(String.format("%064x", 6)))
                         .orElseThrow()
                         .mean());
+    }
+
+    private static StudyImages phantoms() {
+        SampleStudy sample = new SampleStudy(20, 16);
+        DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
+        StudyImagesCollector collector = new StudyImagesCollector(
+                version, sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange())));
+        sample.realBatches().forEach(collector::add);
+        sample.generatedBatches().forEach(collector::add);
+        return collector.finish();
     }
 
     private static StudyPlan plan() {

@@ -1,7 +1,9 @@
 package io.augmenta.extraction.head;
 
 import io.augmenta.scoring.features.FeatureMatrix;
+import io.augmenta.zoo.training.StopSignal;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -34,16 +36,19 @@ public final class SoftmaxHead {
      * @param features of the training images, {@code [N, width]}
      * @param labels {@code [N]}, from 0 to {@code classes - 1}
      * @param classes how many there are
+     * @param stop asked before every step
+     * @throws CancellationException once it asks to stop
      * @throws UnfitHeadException when images are of fewer than two classes, labels do not fit, or the steps run out
      */
-    public static SoftmaxHead fit(FeatureMatrix features, int[] labels, int classes, SoftmaxSettings settings) {
+    public static SoftmaxHead fit(
+            FeatureMatrix features, int[] labels, int classes, SoftmaxSettings settings, StopSignal stop) {
         int[] present = presentClasses(features, labels, classes);
         Standard standard = Standard.of(features);
         int[] places = Arrays.stream(labels)
                 .map(label -> Arrays.binarySearch(present, label))
                 .toArray();
         SoftmaxLoss loss = new SoftmaxLoss(standard.apply(features), places, present.length, settings.l2());
-        Lbfgs minimum = Lbfgs.minimise(loss, settings.tolerance(), settings.iterations());
+        Lbfgs minimum = Lbfgs.minimise(new Stoppable(loss, stop), settings.tolerance(), settings.iterations());
         if (!(minimum.largestSlope() <= settings.tolerance())) {
             throw new UnfitHeadException(
                     "After %d iterations the gradient is still up to %s, expected at most %s; try a larger l2 than %s"
@@ -51,6 +56,22 @@ public final class SoftmaxHead {
                                     minimum.iterations(), minimum.largestSlope(), settings.tolerance(), settings.l2()));
         }
         return new SoftmaxHead(classes, present, standard, minimum);
+    }
+
+    /** A function whose values can be refused. */
+    private record Stoppable(Objective objective, StopSignal stop) implements Objective {
+        @Override
+        public int size() {
+            return objective.size();
+        }
+
+        @Override
+        public double at(double[] point, double[] gradient) {
+            if (stop.stopRequested()) {
+                throw new CancellationException("Asked to stop while a softmax head was fitted");
+            }
+            return objective.at(point, gradient);
+        }
     }
 
     private static int[] presentClasses(FeatureMatrix features, int[] labels, int classes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.scoring.features.FeatureMatrix;
+import io.augmenta.zoo.training.StopSignal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +82,8 @@ class SoftmaxHeadTest {
                 FeatureMatrix.of(List.of(drawn).subList(0, train)),
                 labels(train),
                 CLASSES,
-                new SoftmaxSettings(golden.l2(), 1e-8, 100_000));
+                new SoftmaxSettings(golden.l2(), 1e-8, 100_000),
+                StopSignal.never());
         int split = CLASSES * golden.features();
         double[] found =
                 switch (golden.what()) {
@@ -100,8 +104,10 @@ class SoftmaxHeadTest {
     @Test
     void theSameFeaturesGiveTheSameHeadToTheLastBit() {
         FeatureMatrix features = FeatureMatrix.of(List.of(draw(9, 50, 30)));
-        SoftmaxHead first = SoftmaxHead.fit(features, labels(50), CLASSES, SoftmaxSettings.of(0.001));
-        SoftmaxHead second = SoftmaxHead.fit(features, labels(50), CLASSES, SoftmaxSettings.of(0.001));
+        SoftmaxHead first =
+                SoftmaxHead.fit(features, labels(50), CLASSES, SoftmaxSettings.of(0.001), StopSignal.never());
+        SoftmaxHead second =
+                SoftmaxHead.fit(features, labels(50), CLASSES, SoftmaxSettings.of(0.001), StopSignal.never());
         assertArrayEquals(first.weights(), second.weights());
     }
 
@@ -110,8 +116,8 @@ class SoftmaxHeadTest {
         FeatureMatrix features = FeatureMatrix.of(List.of(draw(3, 40, 4)));
         int[] labels =
                 Arrays.stream(labels(40)).map(label -> label == 0 ? 3 : label).toArray();
-        for (float[] row :
-                SoftmaxHead.fit(features, labels, 5, SoftmaxSettings.of(0.01)).probabilities(features)) {
+        for (float[] row : SoftmaxHead.fit(features, labels, 5, SoftmaxSettings.of(0.01), StopSignal.never())
+                .probabilities(features)) {
             assertEquals(0, row[0]);
             assertEquals(0, row[4]);
             assertEquals(1, row[1] + row[2] + row[3], 1e-6);
@@ -127,10 +133,10 @@ class SoftmaxHeadTest {
         for (float[] row : widened) {
             row[4] = 0.1f;
         }
-        SoftmaxHead without =
-                SoftmaxHead.fit(FeatureMatrix.of(List.of(drawn)), labels(40), CLASSES, SoftmaxSettings.of(1));
-        SoftmaxHead with =
-                SoftmaxHead.fit(FeatureMatrix.of(List.of(widened)), labels(40), CLASSES, SoftmaxSettings.of(1));
+        SoftmaxHead without = SoftmaxHead.fit(
+                FeatureMatrix.of(List.of(drawn)), labels(40), CLASSES, SoftmaxSettings.of(1), StopSignal.never());
+        SoftmaxHead with = SoftmaxHead.fit(
+                FeatureMatrix.of(List.of(widened)), labels(40), CLASSES, SoftmaxSettings.of(1), StopSignal.never());
         assertArrayEquals(
                 flat(without.probabilities(FeatureMatrix.of(List.of(drawn)))),
                 flat(with.probabilities(FeatureMatrix.of(List.of(widened)))),
@@ -142,7 +148,8 @@ class SoftmaxHeadTest {
         FeatureMatrix features = FeatureMatrix.of(List.of(draw(1, 3, 2)));
         UnfitHeadException refused = assertThrows(
                 UnfitHeadException.class,
-                () -> SoftmaxHead.fit(features, new int[] {1, 1, 1}, CLASSES, SoftmaxSettings.of(1)));
+                () -> SoftmaxHead.fit(
+                        features, new int[] {1, 1, 1}, CLASSES, SoftmaxSettings.of(1), StopSignal.never()));
         assertEquals("Expected images of at least two of the classes 0 to 2, got images of [1]", refused.getMessage());
     }
 
@@ -151,7 +158,25 @@ class SoftmaxHeadTest {
         FeatureMatrix features = FeatureMatrix.of(List.of(draw(1, 60, 5)));
         UnfitHeadException refused = assertThrows(
                 UnfitHeadException.class,
-                () -> SoftmaxHead.fit(features, labels(60), CLASSES, new SoftmaxSettings(1e-4, 1e-9, 2)));
+                () -> SoftmaxHead.fit(
+                        features, labels(60), CLASSES, new SoftmaxSettings(1e-4, 1e-9, 2), StopSignal.never()));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("After 2 iterations"), refused.getMessage());
+    }
+
+    @Test
+    void aFitThatIsAskedToStopEndsBeforeItsNextStep() {
+        AtomicInteger asked = new AtomicInteger();
+        FeatureMatrix features = FeatureMatrix.of(List.of(new float[] {1, 0}, new float[] {0, 1}));
+
+        assertThrows(
+                CancellationException.class,
+                () -> SoftmaxHead.fit(
+                        features,
+                        new int[] {0, 1},
+                        CLASSES,
+                        SoftmaxSettings.of(0.01),
+                        () -> asked.incrementAndGet() > 1));
+
+        assertEquals(2, asked.get());
     }
 }

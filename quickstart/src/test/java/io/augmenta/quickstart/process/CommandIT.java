@@ -59,11 +59,14 @@ class CommandIT {
             assertEquals(
                     List.of(
                             "closest-pairs.png",
+                            "distances.csv",
+                            "intensities.csv",
                             "losses.svg",
                             "predictions.csv",
                             "report.html",
                             "report.json",
-                            "samples.png"),
+                            "samples.png",
+                            "statistics.csv"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         JsonNode table = new ObjectMapper()

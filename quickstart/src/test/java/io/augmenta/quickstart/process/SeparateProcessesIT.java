@@ -89,6 +89,9 @@ class SeparateProcessesIT {
                         "report.html",
                         "report.json",
                         "predictions.csv",
+                        "distances.csv",
+                        "statistics.csv",
+                        "intensities.csv",
                         "samples.png",
                         "losses.svg"),
                 study.report().keySet());

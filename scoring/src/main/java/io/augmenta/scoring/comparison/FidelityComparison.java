@@ -58,14 +58,25 @@ public record FidelityComparison(
      * @param classes names of the classes; a label is an index into this list
      * @param real at least twice {@link FidelityFigures#FEWEST_IMAGES} images
      * @param generated at least {@link FidelityFigures#FEWEST_IMAGES} images
+     * @param workers who computes, and may be stopped
+     * @param listener hears of each class, and of all together
      * @throws TooFewSamplesException when there are fewer images
      * @throws io.augmenta.scoring.diversity.ImageTooSmallException when images are too small to tell how alike they are
      */
     public static FidelityComparison of(
-            List<String> classes, ImageSample real, ImageSample generated, long seed, Workers workers) {
+            List<String> classes,
+            ImageSample real,
+            ImageSample generated,
+            long seed,
+            Workers workers,
+            ComparisonListener listener) {
+        int steps = classes.size() + 1;
+        listener.begins("fidelity of all images", 0, steps);
+        Compared<FidelityFigures> overall = fidelity(Portions.of(real, generated, seed), seed, workers);
         Map<String, OfClass> perClass = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
+            listener.begins("fidelity of class " + classes.get(label), label + 1, steps);
             ImageSample realOfClass = real.ofClass(label);
             ImageSample generatedOfClass = generated.ofClass(label);
             if (enough(realOfClass, generatedOfClass)) {
@@ -80,8 +91,7 @@ public record FidelityComparison(
                                 FidelityFigures.FEWEST_IMAGES));
             }
         }
-        return new FidelityComparison(
-                seed, fidelity(Portions.of(real, generated, seed), seed, workers), perClass, leftOut);
+        return new FidelityComparison(seed, overall, perClass, leftOut);
     }
 
     private static boolean enough(ImageSample real, ImageSample generated) {
@@ -93,8 +103,8 @@ public record FidelityComparison(
         return new OfClass(
                 fidelity(portions, seed, workers),
                 new Compared<>(
-                        PairwiseSimilarity.of(portions.generated().images(), PairwiseSimilarity.PAIRS, seed),
-                        PairwiseSimilarity.of(portions.otherReal().images(), PairwiseSimilarity.PAIRS, seed)));
+                        PairwiseSimilarity.of(portions.generated().images(), PairwiseSimilarity.PAIRS, seed, workers),
+                        PairwiseSimilarity.of(portions.otherReal().images(), PairwiseSimilarity.PAIRS, seed, workers)));
     }
 
     private static Compared<FidelityFigures> fidelity(Portions portions, long seed, Workers workers) {

@@ -1,6 +1,7 @@
 package io.augmenta.scoring.diversity;
 
 import io.augmenta.scoring.features.TooFewSamplesException;
+import io.augmenta.scoring.matrix.Workers;
 import io.augmenta.scoring.pixels.ImageSet;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -30,18 +31,19 @@ public record PairwiseSimilarity(double mean, double deviation, int images, int 
      *
      * @param images of one class
      * @param pairs how many pairs at most, at least 1
+     * @param workers who compares; the figure does not depend on it
      * @throws TooFewSamplesException when there are fewer than 2 images
      * @throws ImageTooSmallException when they are smaller than 11 pixels
      */
-    public static PairwiseSimilarity of(ImageSet images, int pairs, long seed) {
+    public static PairwiseSimilarity of(ImageSet images, int pairs, long seed, Workers workers) {
         TooFewSamplesException.check("a similarity of pairs", "images", 2, images.count());
         if (pairs < 1) {
             throw new IllegalArgumentException("Expected at least 1 pair to compare, got " + pairs);
         }
         MultiScaleSimilarity similarity = new MultiScaleSimilarity(images);
-        double[] values = drawn(images.count(), pairs, seed)
-                .mapToDouble(pair -> similarity.of((int) second(pair) + 1, (int) first(pair)))
-                .toArray();
+        long[] drawn = drawn(images.count(), pairs, seed).toArray();
+        double[] values = new double[drawn.length];
+        workers.each(drawn.length, i -> values[i] = similarity.of((int) second(drawn[i]) + 1, (int) first(drawn[i])));
         double mean = Arrays.stream(values).average().orElseThrow();
         double squares = Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))

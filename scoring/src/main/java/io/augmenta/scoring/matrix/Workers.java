@@ -9,21 +9,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
- * How many threads a score may use. Scores do not depend on it. Each call makes its threads and ends them; calls may run
- * at the same time.
+ * How many threads a score may use, and when to stop. Scores do not depend on it. Each call makes its threads and ends them;
+ * calls may run at the same time.
  *
  * @param threads at least 1
+ * @param stop asked between tasks by several threads at a time; once true, a score ends with a {@link CancellationException}
  */
-public record Workers(int threads) {
+public record Workers(int threads, BooleanSupplier stop) {
 
     /** @throws IllegalArgumentException when there are no threads */
     public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("Scoring needs at least 1 thread, got " + threads);
         }
+    }
+
+    /** So many threads, which nobody stops but by interrupting the calling one. */
+    public Workers(int threads) {
+        this(threads, () -> false);
     }
 
     /** The calling thread alone. */
@@ -41,15 +48,17 @@ public record Workers(int threads) {
     /** Gives each task to one thread only. Thread-safe. */
     static final class Tasks {
         private final int count;
+        private final BooleanSupplier stop;
         private final AtomicInteger taken = new AtomicInteger();
 
-        private Tasks(int count) {
+        private Tasks(int count, BooleanSupplier stop) {
             this.count = count;
+            this.stop = stop;
         }
 
         /** The next task, or -1 when there are none left. */
         int next() {
-            stopIfInterrupted();
+            stopIfAsked(stop);
             int task = taken.getAndIncrement();
             return task < count ? task : -1;
         }
@@ -59,12 +68,12 @@ public record Workers(int threads) {
      * Shares out tasks 0 to {@code count - 1} and returns what each thread made of its share. Which thread does which task
      * is left to chance, so what is made of the results must not depend on it.
      *
-     * @throws CancellationException when the calling thread is interrupted; it stays so
+     * @throws CancellationException when the calling thread is interrupted, and stays so, or when asked to stop
      */
     <R> List<R> share(int count, Shift<R> shift) {
         // short work may be done before anyone waits for it, and only who waits hears of an interruption
-        stopIfInterrupted();
-        Tasks tasks = new Tasks(count);
+        stopIfAsked(stop);
+        Tasks tasks = new Tasks(count, stop);
         int needed = Math.min(threads, count);
         if (needed <= 1) {
             return List.of(shift.work(tasks));
@@ -92,7 +101,7 @@ public record Workers(int threads) {
     /**
      * Does task 0 to {@code count - 1}, each once, in any order and several at a time.
      *
-     * @throws CancellationException when the calling thread is interrupted; it stays so
+     * @throws CancellationException when the calling thread is interrupted, and stays so, or when asked to stop
      */
     public void each(int count, IntConsumer task) {
         share(count, tasks -> {
@@ -103,7 +112,10 @@ public record Workers(int threads) {
         });
     }
 
-    private static void stopIfInterrupted() {
+    private static void stopIfAsked(BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            throw new CancellationException("Scoring was stopped");
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("Scoring was interrupted");
         }

@@ -1,40 +1,45 @@
 package io.augmenta.scoring.pixels;
 
 import io.augmenta.scoring.distribution.KolmogorovSmirnov;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Numbers that sum up one image, for comparing sets of images by {@link KolmogorovSmirnov}: one independent number an
- * image, where pixels depend on their neighbours. Of several channels, all pixels count alike.
+ * image, where pixels depend on their neighbours. Of several channels, all pixels count alike. The order of pixels that a
+ * statistic does not look at changes no bit of it, so that ties are ties.
  */
 public enum ImageStatistic {
     /** Mean intensity, in {@code [0, 255]}: how bright. */
-    MEAN {
+    MEAN("image_means") {
         @Override
         double of(ImageSet set, byte[] image) {
             return mean(image);
         }
     },
     /** Standard deviation of the intensities, in {@code [0, 127.5]}: how much contrast. */
-    DEVIATION {
+    DEVIATION("image_deviations") {
         @Override
         double of(ImageSet set, byte[] image) {
-            double mean = mean(image);
-            double sum = 0;
+            long sum = 0;
+            long squares = 0;
             for (byte pixel : image) {
-                sum += ((pixel & 0xff) - mean) * ((pixel & 0xff) - mean);
+                sum += pixel & 0xff;
+                squares += (long) (pixel & 0xff) * (pixel & 0xff);
             }
-            return Math.sqrt(sum / image.length);
+            double mean = (double) sum / image.length;
+            return Math.sqrt(Math.max(0, (squares - sum * mean) / image.length));
         }
     },
     /** Entropy of the intensities in bits, in {@code [0, 8]}: how many intensities, and how evenly. */
-    ENTROPY {
+    ENTROPY("image_entropies") {
         @Override
         double of(ImageSet set, byte[] image) {
             int[] counts = new int[256];
             for (byte pixel : image) {
                 counts[pixel & 0xff]++;
             }
+            Arrays.sort(counts);
             double entropy = 0;
             for (int count : counts) {
                 if (count > 0) {
@@ -46,7 +51,7 @@ public enum ImageStatistic {
         }
     },
     /** Mean absolute difference of horizontal and vertical neighbours, in {@code [0, 255]}: how sharp, or how noisy. */
-    ROUGHNESS {
+    ROUGHNESS("image_roughnesses") {
         @Override
         double of(ImageSet set, byte[] image) {
             long sum = 0;
@@ -64,6 +69,17 @@ public enum ImageStatistic {
             return pairs == 0 ? 0 : (double) sum / pairs;
         }
     };
+
+    private final String label;
+
+    ImageStatistic(String label) {
+        this.label = label;
+    }
+
+    /** The name of a sample of it in files and events, such as {@code image_means}. */
+    public String label() {
+        return label;
+    }
 
     abstract double of(ImageSet set, byte[] image);
 

@@ -1,14 +1,19 @@
 package io.augmenta.scoring.privacy;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How many generated images lie nearer to a training image than real images that were held out do.
  *
  * <p>The rule: sort the distances of the n held-out images to their nearest training images and take number
- * {@code k = ⌊quantile · n⌋ + 1} of them as threshold; a generated image below it is suspected of being a copy. If the
- * generator had learned the distribution and nothing else, generated images would be like held-out ones, and a share of
- * {@code k / (n + 1)} of them would be below by chance. What exceeds that is the copy rate.
+ * {@code ⌊quantile · n⌋ + 1} of them as threshold; a generated image below it is suspected of being a copy. If the
+ * generator had learned the distribution and nothing else, generated images would be like held-out ones, and with b
+ * held-out ones below the threshold, a share of {@code (b + 1) / (n + 1)} of them would be below by chance. What exceeds
+ * that is the copy rate.
+ *
+ * <p>Where distances are whole numbers, as those of fingerprints are, several held-out images may lie at the threshold: then
+ * b is smaller than {@code ⌊quantile · n⌋}, and so is what chance is taken to explain.
  *
  * <p>The held-out images must have no near twins in the training set, or the threshold is too low to see anything; with a
  * threshold of 0, {@link #blind} says so.
@@ -17,7 +22,7 @@ import java.util.List;
  * @param quantile the share of held-out images that the threshold is chosen by, in {@code [0, 1)}
  * @param suspected how many generated images are below the threshold
  * @param share which share of them that is, in {@code [0, 1]}
- * @param expectedShare which share would be below by chance, in {@code (0, 1]}
+ * @param expectedShare which share would be below by chance, in {@code (0, 1)}
  * @param rate the share beyond chance, {@code max(0, (share - expected) / (1 - expected))}, in {@code [0, 1]}
  */
 public record CopyRate(
@@ -30,12 +35,13 @@ public record CopyRate(
             throw new IllegalArgumentException("Expected a quantile in [0, 1), got " + quantile);
         }
         double[] sorted = heldOut.stream().mapToDouble(Match::distance).sorted().toArray();
-        int number = (int) Math.floor(quantile * sorted.length) + 1;
-        double threshold = sorted[number - 1];
+        double threshold = sorted[(int) Math.floor(quantile * sorted.length)];
+        long heldOutBelow =
+                Arrays.stream(sorted).filter(distance -> distance < threshold).count();
         int suspected = (int)
                 generated.stream().filter(match -> match.distance() < threshold).count();
         double share = (double) suspected / generated.size();
-        double expected = number / (sorted.length + 1.0);
+        double expected = (heldOutBelow + 1) / (sorted.length + 1.0);
         double rate = Math.max(0, (share - expected) / (1 - expected));
         return new CopyRate(threshold, quantile, suspected, share, expected, rate);
     }

@@ -12,9 +12,18 @@ import java.util.List;
  *     where it learns nothing
  * @param detectedAtOnePercent share of members found where at most 1 % of non-members are falsely accused: an attack may be
  *     no better than chance on average and yet be sure of a few
+ * @param ofMembers the nearest generated image (reference) of each training image (query)
+ * @param ofNonMembers the nearest generated image of each held-out image
  */
-public record MembershipInference(Separation members, double detectedAtOnePercent) {
+public record MembershipInference(
+        Separation members, double detectedAtOnePercent, List<Match> ofMembers, List<Match> ofNonMembers) {
     private static final double ONE_PERCENT = 0.01;
+
+    /** Copies the lists. */
+    public MembershipInference {
+        ofMembers = List.copyOf(ofMembers);
+        ofNonMembers = List.copyOf(ofNonMembers);
+    }
 
     /**
      * Attacks.
@@ -27,6 +36,7 @@ public record MembershipInference(Separation members, double detectedAtOnePercen
         TooFewSamplesException.check("membership inference", "training images", 1, members.size());
         TooFewSamplesException.check("membership inference", "held-out images", 1, nonMembers.size());
         Separation separation = Separation.of(members, nonMembers);
-        return new MembershipInference(separation, separation.shareOfFirstWhereSecondIsAtMost(ONE_PERCENT));
+        return new MembershipInference(
+                separation, separation.shareOfFirstWhereSecondIsAtMost(ONE_PERCENT), members, nonMembers);
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param copies the copy rate and its rule
  * @param fromHeldOut how well distance tells generated (first) from held-out images (second): an area of 0.5 where they
  *     are alike, towards 1 where the generator repeats what it has seen
- * @param closest the nearest pairs of generated (query) and training image (reference), the nearest first
+ * @param ofGenerated the nearest training image (reference) of each generated one (query)
+ * @param ofHeldOut the nearest training image of each held-out one
  */
 public record NearnessToTraining(
         DistanceSpread generated,
@@ -23,13 +24,15 @@ public record NearnessToTraining(
         double closerThanAnyHeldOut,
         CopyRate copies,
         Separation fromHeldOut,
-        List<Match> closest) {
+        List<Match> ofGenerated,
+        List<Match> ofHeldOut) {
     private static final Comparator<Match> NEAREST_FIRST =
             Comparator.comparingDouble(Match::distance).thenComparingInt(Match::query);
 
-    /** Keeps a copy of the pairs. */
+    /** Copies the lists. */
     public NearnessToTraining {
-        closest = List.copyOf(closest);
+        ofGenerated = List.copyOf(ofGenerated);
+        ofHeldOut = List.copyOf(ofHeldOut);
     }
 
     /**
@@ -39,10 +42,9 @@ public record NearnessToTraining(
      * @param heldOut the nearest training image of each held-out one
      * @param quantile which share of held-out images the threshold for copies is chosen by, {@link CopyRate#QUANTILE} where
      *     nothing speaks for another
-     * @param pairs how many of the closest pairs are wanted, 0 or more
      * @throws TooFewSamplesException when there are no generated or no held-out images
      */
-    public static NearnessToTraining of(List<Match> generated, List<Match> heldOut, double quantile, int pairs) {
+    public static NearnessToTraining of(List<Match> generated, List<Match> heldOut, double quantile) {
         TooFewSamplesException.check("nearness to training images", "generated images", 1, generated.size());
         TooFewSamplesException.check("nearness to training images", "held-out images", 1, heldOut.size());
         DistanceSpread ofHeldOut = DistanceSpread.of(heldOut);
@@ -55,6 +57,16 @@ public record NearnessToTraining(
                 (double) closer / generated.size(),
                 CopyRate.of(generated, heldOut, quantile),
                 Separation.of(generated, heldOut),
-                generated.stream().sorted(NEAREST_FIRST).limit(pairs).toList());
+                generated,
+                heldOut);
+    }
+
+    /**
+     * The nearest pairs of generated (query) and training image (reference), the nearest first.
+     *
+     * @param pairs how many are wanted, 0 or more
+     */
+    public List<Match> closest(int pairs) {
+        return ofGenerated.stream().sorted(NEAREST_FIRST).limit(pairs).toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.scoring.GoldenFile;
 import io.augmenta.scoring.features.TooFewSamplesException;
+import io.augmenta.scoring.matrix.Workers;
 import io.augmenta.scoring.pixels.ImageSet;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimilarityTest {
+    private static final Workers TWO = new Workers(2);
+
     @Test
     void similarityIsThatOfSciPysConvolutions() throws IOException {
         List<String[]> rows = GoldenFile.rows("similarity-golden.csv");
@@ -52,7 +55,7 @@ class SimilarityTest {
                 .average()
                 .orElseThrow();
 
-        PairwiseSimilarity all = PairwiseSimilarity.of(five, 100, 1);
+        PairwiseSimilarity all = PairwiseSimilarity.of(five, 100, 1, TWO);
 
         assertEquals(10, all.pairs());
         assertEquals(expected, all.mean(), 1e-12);
@@ -62,14 +65,14 @@ class SimilarityTest {
     void pairsAreDrawnBySeedAndNoneTwice() {
         ImageSet forty = images(40, 16);
 
-        PairwiseSimilarity some = PairwiseSimilarity.of(forty, 100, 1);
-        PairwiseSimilarity all = PairwiseSimilarity.of(forty, 780, 1);
+        PairwiseSimilarity some = PairwiseSimilarity.of(forty, 100, 1, TWO);
+        PairwiseSimilarity all = PairwiseSimilarity.of(forty, 780, 1, TWO);
 
         assertEquals(100, some.pairs());
-        assertEquals(some, PairwiseSimilarity.of(forty, 100, 1));
-        assertTrue(some.mean() != PairwiseSimilarity.of(forty, 100, 2).mean());
+        assertEquals(some, PairwiseSimilarity.of(forty, 100, 1, Workers.one()));
+        assertTrue(some.mean() != PairwiseSimilarity.of(forty, 100, 2, TWO).mean());
         // 779 of 780 pairs cannot stray far from all of them, unless a pair came many times
-        assertEquals(all.mean(), PairwiseSimilarity.of(forty, 779, 3).mean(), 2.0 / 779);
+        assertEquals(all.mean(), PairwiseSimilarity.of(forty, 779, 3, TWO).mean(), 2.0 / 779);
         assertEquals(all.mean(), some.mean(), 6 * all.deviation() / 10);
     }
 
@@ -77,8 +80,9 @@ class SimilarityTest {
     void constantImagesAreAlikeAndOneImageHasNoPairs() {
         ImageSet constant = new ImageSet(1, 16, 16, List.of(new byte[256], new byte[256], new byte[256]));
 
-        assertEquals(1, PairwiseSimilarity.of(constant, 10, 1).mean(), 1e-12);
-        assertThrows(TooFewSamplesException.class, () -> PairwiseSimilarity.of(constant.chosen(new int[] {0}), 10, 1));
+        assertEquals(1, PairwiseSimilarity.of(constant, 10, 1, TWO).mean(), 1e-12);
+        assertThrows(
+                TooFewSamplesException.class, () -> PairwiseSimilarity.of(constant.chosen(new int[] {0}), 10, 1, TWO));
     }
 
     @Test
@@ -86,7 +90,7 @@ class SimilarityTest {
         ImageSet tiny = new ImageSet(1, 10, 30, List.of(new byte[300], new byte[300]));
 
         ImageTooSmallException tooSmall =
-                assertThrows(ImageTooSmallException.class, () -> PairwiseSimilarity.of(tiny, 1, 1));
+                assertThrows(ImageTooSmallException.class, () -> PairwiseSimilarity.of(tiny, 1, 1, TWO));
         assertTrue(String.valueOf(tooSmall.getMessage()).contains("got 10 × 30"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,21 @@ class WorkersTest {
             assertThrows(CancellationException.class, () -> workers.each(9, task -> {}));
 
             assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void whatIsStoppedBetweenTasksBeginsNoOther() {
+        for (int threads = 1; threads <= 2; threads++) {
+            AtomicInteger begun = new AtomicInteger();
+            Workers workers = new Workers(threads, () -> begun.get() >= 3);
+
+            CancellationException stopped = assertThrows(
+                    CancellationException.class, () -> workers.each(1_000, task -> begun.incrementAndGet()));
+
+            assertEquals("Scoring was stopped", stopped.getMessage());
+            // a thread may have taken a task before the other one began the third
+            assertTrue(begun.get() <= 3 + threads - 1, begun + " tasks of " + threads + " threads");
         }
     }
 

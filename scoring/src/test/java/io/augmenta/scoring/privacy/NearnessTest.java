@@ -119,6 +119,45 @@ class NearnessTest {
     }
 
     @Test
+    void wholeNumbersAtTheThresholdAreNotBelowIt() {
+        // the third smallest of 200 is 5, as are the second and the fourth; only the 3 lies below it
+        double[] heldOut = IntStream.range(0, 200)
+                .mapToDouble(i -> i == 0 ? 3 : Math.max(5, i))
+                .toArray();
+
+        CopyRate rate = CopyRate.of(matches(2, 4, 5, 5, 5, 9, 9, 9, 9, 9), matches(heldOut), 0.01);
+
+        assertEquals(5, rate.threshold());
+        assertEquals(2, rate.suspected());
+        assertEquals(2 / 201.0, rate.expectedShare());
+    }
+
+    @Test
+    void chanceIsExpectedAsOftenAsItHappensAmongWholeNumbersToo() {
+        Random random = new Random(2);
+        double shares = 0;
+        double expected = 0;
+        int repetitions = 2_000;
+        for (int i = 0; i < repetitions; i++) {
+            CopyRate rate = CopyRate.of(matches(bits(random, 20)), matches(bits(random, 30)), 0.1);
+            shares += rate.share() / repetitions;
+            expected += rate.expectedShare() / repetitions;
+        }
+        // without regard to ties 4 / 31 = 0.129 would be expected
+        assertEquals(0.116, shares, 0.006);
+        assertEquals(shares, expected, 0.006);
+    }
+
+    /** As many bits of 256 as differ between strangers, each with a probability of a quarter. */
+    private static double[] bits(Random random, int count) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> IntStream.range(0, 256)
+                        .filter(bit -> random.nextInt(4) == 0)
+                        .count())
+                .toArray();
+    }
+
+    @Test
     void heldOutImagesThatAreInTheTrainingSetMakeTheThresholdBlind() {
         CopyRate rate = CopyRate.of(matches(0, 0, 0), matches(0, 5), 0.01);
 
@@ -128,13 +167,13 @@ class NearnessTest {
 
     @Test
     void oneImageOnEachSideAndConstantImagesHaveDefinedFigures() {
-        NearnessToTraining alike = NearnessToTraining.of(matches(0), matches(0), CopyRate.QUANTILE, 3);
+        NearnessToTraining alike = NearnessToTraining.of(matches(0), matches(0), CopyRate.QUANTILE);
 
         assertEquals(0.5, alike.fromHeldOut().area());
         assertEquals(0, alike.closerThanAnyHeldOut());
         assertEquals(0, alike.copies().rate());
         assertEquals(new DistanceSpread(0, 0, 0, 0, 0, 1), alike.generated());
-        assertEquals(1, alike.closest().size());
+        assertEquals(1, alike.closest(3).size());
     }
 
     @Test
@@ -143,8 +182,8 @@ class NearnessTest {
         ImageSet one = new ImageSet(1, 8, 8, List.of(new byte[64]));
         ImageSet larger = new ImageSet(1, 8, 9, List.of(new byte[72]));
 
-        assertThrows(TooFewSamplesException.class, () -> NearnessToTraining.of(List.of(), matches(1), 0.01, 1));
-        assertThrows(TooFewSamplesException.class, () -> NearnessToTraining.of(matches(1), List.of(), 0.01, 1));
+        assertThrows(TooFewSamplesException.class, () -> NearnessToTraining.of(List.of(), matches(1), 0.01));
+        assertThrows(TooFewSamplesException.class, () -> NearnessToTraining.of(matches(1), List.of(), 0.01));
         assertThrows(TooFewSamplesException.class, () -> MembershipInference.of(matches(1), List.of()));
         assertThrows(TooFewSamplesException.class, () -> PixelSearch.exact().nearest(one, none, TWO));
         assertEquals(List.of(), PixelSearch.exact().nearest(none, one, TWO));

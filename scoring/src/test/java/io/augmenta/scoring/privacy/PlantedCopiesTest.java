@@ -40,12 +40,12 @@ class PlantedCopiesTest {
 
         List<Match> generated = PixelSearch.standard().nearest(SmoothImages.set(images), TRAINING, TWO);
         List<Match> heldOut = PixelSearch.standard().nearest(HELD_OUT, TRAINING, TWO);
-        NearnessToTraining nearness = NearnessToTraining.of(generated, heldOut, CopyRate.QUANTILE, planted);
+        NearnessToTraining nearness = NearnessToTraining.of(generated, heldOut, CopyRate.QUANTILE);
 
         assertEquals(
                 IntStream.range(0, planted).mapToObj(i -> 17 * i).collect(Collectors.toSet()),
-                nearness.closest().stream().map(Match::query).collect(Collectors.toSet()));
-        nearness.closest().forEach(match -> assertEquals(5 * (match.query() / 17), match.reference()));
+                nearness.closest(planted).stream().map(Match::query).collect(Collectors.toSet()));
+        nearness.closest(planted).forEach(match -> assertEquals(5 * (match.query() / 17), match.reference()));
         int closer = (int) Math.round(nearness.closerThanAnyHeldOut() * GENERATED);
         assertTrue(closer >= planted && closer <= planted + 8, closer + " closer than any held-out image");
         assertTrue(
@@ -59,15 +59,15 @@ class PlantedCopiesTest {
         List<Match> generated = PixelSearch.standard().nearest(SmoothImages.of(3, 300), TRAINING, TWO);
         List<Match> heldOut = PixelSearch.standard().nearest(HELD_OUT, TRAINING, TWO);
 
-        NearnessToTraining nearness = NearnessToTraining.of(generated, heldOut, CopyRate.QUANTILE, 5);
+        NearnessToTraining nearness = NearnessToTraining.of(generated, heldOut, CopyRate.QUANTILE);
 
         assertTrue(
                 nearness.fromHeldOut().interval().contains(0.5),
                 nearness.fromHeldOut().interval().toString());
         assertTrue(nearness.copies().share() < 0.04, nearness.copies().toString());
-        assertEquals(5, nearness.closest().size());
-        assertTrue(nearness.closest().get(0).distance()
-                <= nearness.closest().get(4).distance());
+        List<Match> closest = nearness.closest(5);
+        assertEquals(5, closest.size());
+        assertTrue(closest.get(0).distance() <= closest.get(4).distance());
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class FidelityComparisonTest {
 
     private static final int SIZE = 16;
     private static final int WIDTH = 8;
     private static final List<String> CLASSES = List.of("round", "square");
     private static final Workers WORKERS = new Workers(2);
+    private static final ComparisonListener SILENT = ComparisonListener.silent();
 
     /** Smooth random pictures; class and shift move the features' mean. */
     private static ImageSample drawn(int count, double shift, long seed) {
@@ -55,7 +56,8 @@ class ComparisonTest {
 
     @Test
     void bothSidesOfTheFloorHaveAsManyImages() {
-        FidelityComparison fidelity = FidelityComparison.of(CLASSES, drawn(101, 0, 1), drawn(30, 0, 2), 7, WORKERS);
+        FidelityComparison fidelity =
+                FidelityComparison.of(CLASSES, drawn(101, 0, 1), drawn(30, 0, 2), 7, WORKERS, SILENT);
 
         assertEquals(50, fidelity.overall().generated().frechet().first());
         assertEquals(50, fidelity.overall().floor().frechet().first());
@@ -70,13 +72,13 @@ class ComparisonTest {
     @Test
     void generatedImagesLikeRealOnesReachTheFloorAndOthersDoNot() {
         ImageSample real = drawn(600, 0, 1);
-        FidelityFigures floor = FidelityComparison.of(CLASSES, real, drawn(300, 0, 2), 7, WORKERS)
+        FidelityFigures floor = FidelityComparison.of(CLASSES, real, drawn(300, 0, 2), 7, WORKERS, SILENT)
                 .overall()
                 .floor();
-        FidelityFigures alike = FidelityComparison.of(CLASSES, real, drawn(300, 0, 2), 7, WORKERS)
+        FidelityFigures alike = FidelityComparison.of(CLASSES, real, drawn(300, 0, 2), 7, WORKERS, SILENT)
                 .overall()
                 .generated();
-        FidelityFigures far = FidelityComparison.of(CLASSES, real, drawn(300, 2, 2), 7, WORKERS)
+        FidelityFigures far = FidelityComparison.of(CLASSES, real, drawn(300, 2, 2), 7, WORKERS, SILENT)
                 .overall()
                 .generated();
 
@@ -94,14 +96,15 @@ class ComparisonTest {
         ImageSample generated = drawn(70, 0, 2);
 
         assertEquals(
-                FidelityComparison.of(CLASSES, real, generated, 7, WORKERS),
-                FidelityComparison.of(CLASSES, real, generated, 7, Workers.one()));
+                FidelityComparison.of(CLASSES, real, generated, 7, WORKERS, SILENT),
+                FidelityComparison.of(CLASSES, real, generated, 7, Workers.one(), SILENT));
     }
 
     @Test
     void aClassWithTooFewImagesIsLeftOutAndSaysSo() {
         ImageSample generated = drawn(60, 0, 2);
-        FidelityComparison fidelity = FidelityComparison.of(CLASSES, drawn(60, 0, 1), generated.ofClass(0), 7, WORKERS);
+        FidelityComparison fidelity =
+                FidelityComparison.of(CLASSES, drawn(60, 0, 1), generated.ofClass(0), 7, WORKERS, SILENT);
 
         assertEquals(List.of("round"), List.copyOf(fidelity.perClass().keySet()));
         assertEquals(
@@ -112,32 +115,10 @@ class ComparisonTest {
     void tooFewImagesAreRefusedWithTheNumberThatIsNeeded() {
         TooFewSamplesException refused = assertThrows(
                 TooFewSamplesException.class,
-                () -> FidelityComparison.of(CLASSES, drawn(11, 0, 1), drawn(60, 0, 2), 7, WORKERS));
+                () -> FidelityComparison.of(CLASSES, drawn(11, 0, 1), drawn(60, 0, 2), 7, WORKERS, SILENT));
 
         assertEquals(12, refused.needed());
         assertEquals(11, refused.actual());
-    }
-
-    @Test
-    void copiesOfTrainingImagesAreFoundInEverySpace() {
-        ImageSample training = drawn(200, 0, 1);
-        PrivacyComparison privacy = PrivacyComparison.of(training, drawn(100, 0, 3), training, WORKERS);
-
-        assertEquals(0, privacy.pixels().generated().median());
-        assertEquals(1, privacy.pixels().copies().rate(), 0.02);
-        assertEquals(1, privacy.features().copies().rate(), 0.02);
-        assertEquals(1, privacy.membership().members().area(), 0.01);
-        assertEquals(PrivacyComparison.PAIRS, privacy.pixels().closest().size());
-    }
-
-    @Test
-    void freshImagesAreNoCopies() {
-        PrivacyComparison privacy = PrivacyComparison.of(drawn(200, 0, 1), drawn(200, 0, 3), drawn(200, 0, 4), WORKERS);
-
-        assertEquals(0, privacy.pixels().copies().rate(), 0.03);
-        assertEquals(0, privacy.features().copies().rate(), 0.03);
-        assertEquals(0.5, privacy.membership().members().area(), 0.1);
-        assertEquals(0.5, privacy.pixels().fromHeldOut().area(), 0.1);
     }
 
     @Test
