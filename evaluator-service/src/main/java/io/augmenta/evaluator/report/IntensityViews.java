@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** The comparison of intensities as the page shows it. */
 final class IntensityViews {
-    private static final String GENERATED = "real, generated";
-    private static final String TEST = "real train, real test";
+    private static final String GENERATED = "generated";
+    private static final String TEST = "real test";
 
     private IntensityViews() {}
 

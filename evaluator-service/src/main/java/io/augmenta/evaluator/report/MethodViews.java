@@ -80,7 +80,7 @@ final class MethodViews {
                 + ", which were labelled with the class that it was asked for.");
         steps.add("The classifier is "
                 + study.training(Arm.of(DataType.BASELINE)).get(0).description()
-                + ". It is trained from scratch with the same settings and the same "
+                + ". It is trained anew with the same settings and the same "
                 + (study.plan().seeds() == 1 ? "seed" : study.plan().seeds() + " seeds") + " on "
                 + study.plan().arms().size() + " training sets.");
         study.plan().dataTypes().stream()

@@ -80,8 +80,8 @@ final class ModelCardViews {
     }
 
     private static String splitAndLeak(DatasetVersion version, StudyResult study) {
-        return DatasetViews.splitRule(version) + " Seed " + version.seed() + ". Leak between train and test: "
-                + LeakViews.found(study) + ".";
+        return DatasetViews.splitRule(version) + " Seed " + version.seed() + ". Leaks found: " + LeakViews.found(study)
+                + ".";
     }
 
     private static String settings(Map<String, String> settings) {

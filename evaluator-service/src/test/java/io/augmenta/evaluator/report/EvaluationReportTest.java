@@ -51,9 +51,16 @@ class EvaluationReportTest {
 
         assertEquals("[7,8,9]", ThoroughReport.json().at("/evaluation/seeds").toString());
         assertEquals(
-                "[\"repeated\",\"classic\"]", ThoroughReport.json().at("/evaluation/controls").toString());
-        assertEquals("[0.25,0.5,1.0]", ThoroughReport.json().at("/evaluation/amounts").toString());
-        assertEquals(3, ThoroughReport.json().at("/evaluation/classifiers/mixed-0.25/trainings").intValue());
+                "[\"repeated\",\"classic\"]",
+                ThoroughReport.json().at("/evaluation/controls").toString());
+        assertEquals(
+                "[0.25,0.5,1.0]",
+                ThoroughReport.json().at("/evaluation/amounts").toString());
+        assertEquals(
+                3,
+                ThoroughReport.json()
+                        .at("/evaluation/classifiers/mixed-0.25/trainings")
+                        .intValue());
         assertEquals(7 * 3 * 2, ThoroughReport.json().get("by_seed").size());
 
         assertEquals("wgan-gp", ThoroughReport.json().at("/training/recipe").textValue());
@@ -61,10 +68,12 @@ class EvaluationReportTest {
         assertEquals("CPU", ThoroughReport.json().at("/training/device").textValue());
         assertEquals(75, ThoroughReport.json().at("/training/seconds").intValue());
         assertEquals(30, ThoroughReport.json().at("/training/losses").size());
-        assertEquals(-3, ThoroughReport.json().at("/training/losses/0/losses/critic").doubleValue(), ROUNDING);
+        assertEquals(
+                -3, ThoroughReport.json().at("/training/losses/0/losses/critic").doubleValue(), ROUNDING);
 
         assertEquals("run-1-e0003", ThoroughReport.json().at("/checkpoint/id").textValue());
-        assertEquals(64, ThoroughReport.json().at("/checkpoint/sha256").textValue().length());
+        assertEquals(
+                64, ThoroughReport.json().at("/checkpoint/sha256").textValue().length());
 
         JsonNode overall = ThoroughReport.json().at("/kolmogorov_smirnov/overall");
         assertEquals(128 * 32 * 32, overall.at("/pixels/first_count").intValue());
@@ -72,10 +81,16 @@ class EvaluationReportTest {
         assertEquals(128, overall.at("/image_means/first_count").intValue());
         assertEquals(160, overall.at("/image_roughnesses/second_count").intValue());
         assertEquals(
-                ThoroughReport.evaluation().study().realAndGenerated().overall().pixels().statistic(),
+                ThoroughReport.evaluation()
+                        .study()
+                        .realAndGenerated()
+                        .overall()
+                        .pixels()
+                        .statistic(),
                 overall.at("/pixels/statistic").doubleValue());
         for (String label : ThoroughReport.classes()) {
-            assertTrue(ThoroughReport.json().at("/kolmogorov_smirnov/per_class/" + label + "/image_means/p_value")
+            assertTrue(ThoroughReport.json()
+                    .at("/kolmogorov_smirnov/per_class/" + label + "/image_means/p_value")
                     .isNumber());
         }
     }
@@ -168,7 +183,8 @@ class EvaluationReportTest {
 
     @Test
     void samplesShowRealBesideGeneratedImagesInARowForEachClass() throws IOException {
-        RasterImage sheet = PngDecoder.decode(ThoroughReport.files().get("samples.png")).image();
+        RasterImage sheet =
+                PngDecoder.decode(ThoroughReport.files().get("samples.png")).image();
 
         // 12 tiles of 32 pixels, four times enlarged, and gutters; 4 rows and a heading
         assertTrue(sheet.width() > 12 * 128 && sheet.width() < 15 * 128, sheet.toString());

@@ -37,7 +37,9 @@ class RecomputedDistancesTest {
                     ROUNDING);
             assertEquals(share, told.get("closer_than_any_held_out").doubleValue(), ROUNDING);
             assertEquals(
-                    area(generated, heldOut), told.at("/nearer_than_held_out/area").doubleValue(), ROUNDING);
+                    area(generated, heldOut),
+                    told.at("/nearer_than_held_out/area").doubleValue(),
+                    ROUNDING);
             assertEquals(generated[79], told.at("/generated/median").doubleValue(), ROUNDING);
         }
     }
@@ -72,8 +74,7 @@ class RecomputedDistancesTest {
 
     @Test
     void kolmogorovSmirnovDistancesAreThoseOfTheStatistics() {
-        for (String statistic :
-                List.of("image_means", "image_deviations", "image_entropies", "image_roughnesses")) {
+        for (String statistic : List.of("image_means", "image_deviations", "image_entropies", "image_roughnesses")) {
             assertEquals(
                     largestDistance(statistics("train", statistic), statistics("generated", statistic)),
                     ThoroughReport.json()

@@ -35,7 +35,8 @@ final class Recount {
     }
 
     double macroArea() {
-        return ThoroughReport.classes().stream().mapToDouble(this::area).sum() / ThoroughReport.classes().size();
+        return ThoroughReport.classes().stream().mapToDouble(this::area).sum()
+                / ThoroughReport.classes().size();
     }
 
     /** The share of pairs, one image of the class and one of another, in the right order; ties count half. */
@@ -96,8 +97,8 @@ final class Recount {
 
     private long hits(String label) {
         return rows.stream()
-                .filter(row -> row.get("label").equals(label)
-                        && row.get("predicted").equals(label))
+                .filter(row ->
+                        row.get("label").equals(label) && row.get("predicted").equals(label))
                 .count();
     }
 

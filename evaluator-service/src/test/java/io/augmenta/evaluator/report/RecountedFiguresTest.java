@@ -125,7 +125,8 @@ class RecountedFiguresTest {
                             .sum();
             assertEquals(predicted, all);
         }
-        assertTrue(ThoroughReport.text("report.html").contains("summed over 3 seeds, so that each image counts 3 times"));
+        assertTrue(
+                ThoroughReport.text("report.html").contains("summed over 3 seeds, so that each image counts 3 times"));
     }
 
     @Test

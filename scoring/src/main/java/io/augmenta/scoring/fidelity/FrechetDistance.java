@@ -4,6 +4,7 @@ import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.scoring.features.ImpossibleFeaturesException;
 import io.augmenta.scoring.features.TooFewSamplesException;
 import io.augmenta.scoring.matrix.Workers;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +33,9 @@ public record FrechetDistance(double value, int first, int second, int width) {
     public static FrechetDistance of(FeatureMatrix first, FeatureMatrix second, Workers workers) {
         FeatureMatrix.checkSameWidth(first, second);
         List<FeatureMoments> moments = FeatureMoments.ofAll(List.of(first, second), workers);
-        return of(moments.get(0), moments.get(1));
+        List<FrechetDistance> distance = new ArrayList<>();
+        workers.each(1, only -> distance.add(of(moments.get(0), moments.get(1))));
+        return distance.get(0);
     }
 
     /**

@@ -2,12 +2,13 @@ package io.augmenta.scoring.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -17,9 +18,12 @@ import java.util.function.IntConsumer;
  * calls may run at the same time.
  *
  * @param threads at least 1
- * @param stop asked between tasks by several threads at a time; once true, a score ends with a {@link CancellationException}
+ * @param stop asked again and again by several threads at a time; once true, a score ends with a
+ *     {@link CancellationException} within a moment: what a native routine still computes is left to its end, and to nobody
  */
 public record Workers(int threads, BooleanSupplier stop) {
+    private static final BooleanSupplier NEVER = () -> false;
+    private static final long STOP_ASKED_EVERY_MILLIS = 50;
 
     /** @throws IllegalArgumentException when there are no threads */
     public Workers {
@@ -30,7 +34,7 @@ public record Workers(int threads, BooleanSupplier stop) {
 
     /** So many threads, which nobody stops but by interrupting the calling one. */
     public Workers(int threads) {
-        this(threads, () -> false);
+        this(threads, NEVER);
     }
 
     /** The calling thread alone. */
@@ -74,8 +78,8 @@ public record Workers(int threads, BooleanSupplier stop) {
         // short work may be done before anyone waits for it, and only who waits hears of an interruption
         stopIfAsked(stop);
         Tasks tasks = new Tasks(count, stop);
-        int needed = Math.min(threads, count);
-        if (needed <= 1) {
+        int needed = Math.max(1, Math.min(threads, count));
+        if (needed <= 1 && stop == NEVER) {
             return List.of(shift.work(tasks));
         }
         AtomicInteger number = new AtomicInteger();
@@ -85,11 +89,11 @@ public record Workers(int threads, BooleanSupplier stop) {
             return thread;
         });
         try {
-            List<Callable<R>> shifts = new ArrayList<>();
+            List<Future<R>> shifts = new ArrayList<>();
             for (int i = 0; i < needed; i++) {
-                shifts.add(() -> shift.work(tasks));
+                shifts.add(pool.submit(() -> shift.work(tasks)));
             }
-            return results(pool.invokeAll(shifts));
+            return results(shifts);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Scoring was interrupted");
@@ -121,16 +125,24 @@ public record Workers(int threads, BooleanSupplier stop) {
         }
     }
 
-    private static <R> List<R> results(List<Future<R>> futures) throws InterruptedException {
+    private <R> List<R> results(List<Future<R>> futures) throws InterruptedException {
         List<R> results = new ArrayList<>();
         for (Future<R> future : futures) {
+            results.add(result(future));
+        }
+        return results;
+    }
+
+    private <R> R result(Future<R> future) throws InterruptedException {
+        while (true) {
             try {
-                results.add(future.get());
+                return future.get(STOP_ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                stopIfAsked(stop);
             } catch (ExecutionException e) {
                 throw unchecked(e);
             }
         }
-        return results;
     }
 
     private static RuntimeException unchecked(ExecutionException e) {

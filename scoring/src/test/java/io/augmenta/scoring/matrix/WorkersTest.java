@@ -81,6 +81,25 @@ class WorkersTest {
     }
 
     @Test
+    void whatCannotBeCutShortIsLeftToItself() {
+        for (int threads = 1; threads <= 2; threads++) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch released = new CountDownLatch(1);
+            Workers workers = new Workers(threads, () -> begun.getCount() == 0);
+
+            assertThrows(
+                    CancellationException.class,
+                    () -> workers.each(1, task -> {
+                        begun.countDown();
+                        await(released);
+                    }));
+
+            assertEquals(1, released.getCount());
+            released.countDown();
+        }
+    }
+
+    @Test
     void noThreadsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Workers(0));
     }
