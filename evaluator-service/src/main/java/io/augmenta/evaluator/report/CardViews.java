@@ -41,7 +41,7 @@ final class CardViews {
         RepeatedScore test = study.score(dataType, Split.TEST);
         double testAccuracy = test.accuracy().mean();
         double trainAccuracy = study.score(dataType, Split.TRAIN).accuracy().mean();
-        Interval interval = interval(test);
+        Interval interval = interval(study, test);
         return new Card(
                 dataType.label(),
                 heading(dataType),
@@ -58,15 +58,19 @@ final class CardViews {
                 position(testAccuracy));
     }
 
-    /** Over seeds where there are several; else over the choice of test images, cut to what an accuracy can be. */
-    private static Interval interval(RepeatedScore test) {
-        Interval interval = test.accuracy().interval().orElseGet(() -> ofTestImages(test));
+    /** Over seeds where they matter; else over the choice of test images, cut to what an accuracy can be. */
+    private static Interval interval(StudyResult study, RepeatedScore test) {
+        Interval interval = study.seedsMatter()
+                ? test.accuracy().interval().orElseThrow()
+                : ofTestImages(test);
         return new Interval(Math.max(0, interval.low()), Math.min(1, interval.high()));
     }
 
     private static Interval ofTestImages(RepeatedScore test) {
         ConfusionMatrix confusion = test.confusion();
-        AccuracyInterval wilson = AccuracyInterval.wilson(confusion.correct(), confusion.total());
+        // where there are several seeds they are all alike, and each test image counts once
+        AccuracyInterval wilson =
+                AccuracyInterval.wilson(confusion.correct() / test.seeds(), confusion.total() / test.seeds());
         return new Interval(wilson.low(), wilson.high());
     }
 

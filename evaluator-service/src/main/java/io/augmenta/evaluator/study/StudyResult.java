@@ -86,11 +86,15 @@ public record StudyResult(
                 .toList();
     }
 
-    /** By how much an arm exceeds a data type on the test images, seed by seed. */
+    /**
+     * By how much an arm exceeds a data type on the test images, seed by seed. Where seeds change nothing they are one: equal
+     * differences are no evidence.
+     */
     public PairedDifference gain(Arm arm, DataType over, TableFigure figure) {
+        int seeds = seedsMatter() ? plan.seeds() : 1;
         return PairedDifference.of(
-                score(arm, Split.TEST).figure(figure).values(),
-                score(over, Split.TEST).figure(figure).values());
+                score(arm, Split.TEST).figure(figure).values().subList(0, seeds),
+                score(over, Split.TEST).figure(figure).values().subList(0, seeds));
     }
 
     /** Baseline (first) and another classifier of the same seed on the same test images, for each seed. */

@@ -3,9 +3,12 @@ package io.augmenta.evaluator.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.augmenta.evaluator.Evaluation;
+import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.evaluator.SampleEvaluations;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.png.PngDecoder;
@@ -149,14 +152,18 @@ class EvaluationReportTest {
 
     @Test
     void seedsThatCannotChangeAClassifierAreNotTakenForEvidence() throws IOException {
-        String page = new String(
-                EvaluationReport.files(SampleEvaluations.ofSeedsThatChangeNothing(20, 16))
-                        .get("report.html"),
-                UTF_8);
+        Evaluation equal = SampleEvaluations.ofSeedsThatChangeNothing(20, 16);
+        String page = new String(EvaluationReport.files(equal).get("report.html"), UTF_8);
 
         assertTrue(page.contains("seeds cannot change what it learns from the same images"), page);
         assertTrue(page.contains("McNemar p"), page);
         assertFalse(page.contains("the randomness of training matters"), page);
+        MetricMeasured gain = equal.metrics().stream()
+                .filter(metric -> metric.name().equals("accuracy_score_gain_over_baseline"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1, gain.seeds());
+        assertNull(gain.lower());
     }
 
     @Test

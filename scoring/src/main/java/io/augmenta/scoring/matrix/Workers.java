@@ -22,7 +22,6 @@ import java.util.function.IntConsumer;
  *     {@link CancellationException} within a moment: what a native routine still computes is left to its end, and to nobody
  */
 public record Workers(int threads, BooleanSupplier stop) {
-    private static final BooleanSupplier NEVER = () -> false;
     private static final long STOP_ASKED_EVERY_MILLIS = 50;
 
     /** @throws IllegalArgumentException when there are no threads */
@@ -34,12 +33,22 @@ public record Workers(int threads, BooleanSupplier stop) {
 
     /** So many threads, which nobody stops but by interrupting the calling one. */
     public Workers(int threads) {
-        this(threads, NEVER);
+        this(threads, Never.STOPS);
     }
 
     /** The calling thread alone. */
     public static Workers one() {
         return new Workers(1);
+    }
+
+    /** A name for what never stops, so that it is known again. */
+    private enum Never implements BooleanSupplier {
+        STOPS;
+
+        @Override
+        public boolean getAsBoolean() {
+            return false;
+        }
     }
 
     /** Work on numbered tasks by one thread, which takes a task after the other until there are none left. */
@@ -79,7 +88,7 @@ public record Workers(int threads, BooleanSupplier stop) {
         stopIfAsked(stop);
         Tasks tasks = new Tasks(count, stop);
         int needed = Math.max(1, Math.min(threads, count));
-        if (needed <= 1 && stop == NEVER) {
+        if (needed <= 1 && stop == Never.STOPS) {
             return List.of(shift.work(tasks));
         }
         AtomicInteger number = new AtomicInteger();
