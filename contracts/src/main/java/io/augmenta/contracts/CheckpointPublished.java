@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when it was published
  * @param reconstructions a PNG of real images beside what the model makes of them; null for models that reconstruct
  *     nothing
+ * @param reference a safetensors file of {@code latent} float [N, latentSize], {@code label} int64 [N] and the {@code image}
+ *     float [N, C, H, W] that the trainer makes of them, to compare with; null in what older trainers published
  */
 public record CheckpointPublished(
         String checkpointId,
@@ -57,7 +59,8 @@ public record CheckpointPublished(
         String device,
         double trainingSeconds,
         Instant publishedAt,
-        @Nullable ArtifactReference reconstructions)
+        @Nullable ArtifactReference reconstructions,
+        @Nullable ArtifactReference reference)
         implements Event {
     /** Copies the collections. */
     public CheckpointPublished {
@@ -68,7 +71,7 @@ public record CheckpointPublished(
         history = List.copyOf(history);
     }
 
-    /** A checkpoint of a model that reconstructs nothing. */
+    /** A checkpoint of a model that reconstructs nothing, with nothing to compare with. */
     public CheckpointPublished(
             String checkpointId,
             String runId,
@@ -115,6 +118,7 @@ public record CheckpointPublished(
                 device,
                 trainingSeconds,
                 publishedAt,
+                null,
                 null);
     }
 

@@ -159,7 +159,8 @@ public final class Checkpoints {
                 snapshot.device(),
                 RunEvents.seconds(trained),
                 clock.instant(),
-                snapshot.reconstructionsPng().map(this::stored).orElse(null));
+                snapshot.reconstructionsPng().map(this::stored).orElse(null),
+                stored(snapshot.reference()));
         journal.published(checkpoint);
         return checkpoint;
     }

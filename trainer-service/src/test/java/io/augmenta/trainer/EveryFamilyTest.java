@@ -173,5 +173,6 @@ class EveryFamilyTest {
         assertEquals(expected.state(), actual.state());
         assertEquals(expected.samples(), actual.samples());
         assertEquals(expected.reconstructions(), actual.reconstructions());
+        assertEquals(expected.reference(), actual.reference());
     }
 }

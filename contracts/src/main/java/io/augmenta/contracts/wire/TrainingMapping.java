@@ -98,6 +98,7 @@ final class TrainingMapping {
 
     static AvroCheckpointPublished toAvro(CheckpointPublished checkpoint) {
         ArtifactReference reconstructions = checkpoint.reconstructions();
+        ArtifactReference reference = checkpoint.reference();
         return AvroCheckpointPublished.newBuilder()
                 .setCheckpointId(checkpoint.checkpointId())
                 .setRunId(checkpoint.runId())
@@ -122,11 +123,13 @@ final class TrainingMapping {
                 .setTrainingSeconds(checkpoint.trainingSeconds())
                 .setPublishedAt(checkpoint.publishedAt())
                 .setReconstructions(reconstructions == null ? null : SharedMapping.toAvro(reconstructions))
+                .setReference(reference == null ? null : SharedMapping.toAvro(reference))
                 .build();
     }
 
     static CheckpointPublished fromAvro(AvroCheckpointPublished checkpoint) {
         AvroArtifactReference reconstructions = checkpoint.getReconstructions();
+        AvroArtifactReference reference = checkpoint.getReference();
         return new CheckpointPublished(
                 checkpoint.getCheckpointId(),
                 checkpoint.getRunId(),
@@ -150,7 +153,8 @@ final class TrainingMapping {
                 checkpoint.getDevice(),
                 checkpoint.getTrainingSeconds(),
                 checkpoint.getPublishedAt(),
-                reconstructions == null ? null : SharedMapping.fromAvro(reconstructions));
+                reconstructions == null ? null : SharedMapping.fromAvro(reconstructions),
+                reference == null ? null : SharedMapping.fromAvro(reference));
     }
 
     private static AvroEpochLosses toAvro(EpochLosses epoch) {

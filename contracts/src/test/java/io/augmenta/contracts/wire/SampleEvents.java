@@ -59,8 +59,9 @@ final class SampleEvents {
                 new TrainingCancelled("run-1", null, AT),
                 progress("a message", 123_456_789L, TrainingFailure.DIVERGED),
                 progress(null, null, null),
-                checkpoint(null),
-                checkpoint(ARTIFACT),
+                checkpoint(null, null),
+                checkpoint(ARTIFACT, null),
+                checkpoint(null, ARTIFACT),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
                 new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance()))),
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
@@ -192,7 +193,8 @@ final class SampleEvents {
                 failure);
     }
 
-    private static CheckpointPublished checkpoint(@Nullable ArtifactReference reconstructions) {
+    private static CheckpointPublished checkpoint(
+            @Nullable ArtifactReference reconstructions, @Nullable ArtifactReference reference) {
         return new CheckpointPublished(
                 CheckpointPublished.id("run-1", 30),
                 "run-1",
@@ -216,6 +218,7 @@ final class SampleEvents {
                 "cpu",
                 75.5,
                 AT,
-                reconstructions);
+                reconstructions,
+                reference);
     }
 }

@@ -11,7 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes 8-bit grey and RGB pictures as PNG (ISO/IEC 15948:2004), with text chunks. The same picture and text give the
+ * Writes 8-bit grey and RGB pictures as small PNG files (ISO/IEC 15948:2004), with text chunks; {@link FastPngEncoder}
+ * takes less time. The same picture and text give the
  * same bytes with the same JDK: nothing of time, place or map order gets in. (Another JDK may bring another zlib, hence
  * other compressed bytes; the pixels and the text are the same anywhere.)
  *
@@ -36,11 +37,16 @@ public final class PngEncoder {
      *     space at either end) or a text with a NUL in it
      */
     public static byte[] encode(RasterImage image, Map<String, String> text) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream(image.sampleCount() + 256);
+        return file(image, text, deflate(filterRows(image)));
+    }
+
+    /** Puts a file together around the compressed rows. */
+    static byte[] file(RasterImage image, Map<String, String> text, byte[] compressed) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream(compressed.length + 1024);
         png.writeBytes(SIGNATURE);
         writeChunk(png, "IHDR", header(image));
         new TreeMap<>(text).forEach((keyword, value) -> writeText(png, keyword, value));
-        writeChunk(png, "IDAT", deflate(filterRows(image)));
+        writeChunk(png, "IDAT", compressed);
         writeChunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }
@@ -93,7 +99,7 @@ public final class PngEncoder {
         byte[] current = new byte[rowBytes];
         byte[] candidate = new byte[rowBytes];
         for (int row = 0, out = 0; row < image.height(); row++, out += rowBytes + 1) {
-            interleave(image, row, current);
+            interleave(image, row, current, 0);
             long least = Long.MAX_VALUE;
             for (RowFilter filter : RowFilter.values()) {
                 filter.apply(current, previous, pixelBytes, candidate);
@@ -111,8 +117,9 @@ public final class PngEncoder {
         return filtered;
     }
 
-    private static void interleave(RasterImage image, int row, byte[] target) {
-        for (int column = 0, i = 0; column < image.width(); column++) {
+    /** Writes a row's samples, all channels of a pixel side by side. */
+    static void interleave(RasterImage image, int row, byte[] target, int offset) {
+        for (int column = 0, i = offset; column < image.width(); column++) {
             for (int channel = 0; channel < image.channels(); channel++) {
                 target[i++] = (byte) image.sample(channel, row, column);
             }

@@ -64,6 +64,67 @@ class PngTest {
         assertArrayEquals(GREY.pixels(), grey);
     }
 
+    /** Pictures that are smooth, noisy, empty, of two levels, of one pixel, and of counts that ask for very long codes. */
+    @Test
+    void fastFilesHoldTheSamePixelsForTheJdksReaderAndForThisOne() throws IOException {
+        Map<String, String> text = Map.of("Class", "glioma", "Software", "日本 ✓");
+        byte[] twoLevels = new byte[50 * 9];
+        Arrays.fill(twoLevels, 225, 450, (byte) 9);
+        for (RasterImage image : new RasterImage[] {
+            GREY,
+            randomColour(31, 45),
+            randomColour(200, 170),
+            RasterImage.grey(64, 64, new byte[64 * 64]),
+            RasterImage.grey(50, 9, twoLevels),
+            RasterImage.grey(1, 1, new byte[] {7}),
+            fibonacciCounts()
+        }) {
+            byte[] png = FastPngEncoder.encode(image, text);
+            PngFile read = PngDecoder.decode(png);
+            assertEquals(image, read.image());
+            assertEquals(text, read.text());
+            assertEquals(text, textReadByTheJdk(png));
+            BufferedImage seen = ImageIO.read(new ByteArrayInputStream(png));
+            for (int row = 0; row < image.height(); row++) {
+                for (int column = 0; column < image.width(); column++) {
+                    int[] samples = seen.getRaster().getPixel(column, row, (int[]) null);
+                    assertEquals(image.channels(), samples.length);
+                    for (int channel = 0; channel < samples.length; channel++) {
+                        assertEquals(image.sample(channel, row, column), samples[channel]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void fastFilesOfPicturesAreSmallerThanTheirPixels() {
+        int bytes = FastPngEncoder.encode(GREY, Map.of()).length;
+
+        assertTrue(bytes < 67 * 67, bytes + " bytes");
+        assertTrue(bytes < 1.15 * PngEncoder.encode(GREY).length, bytes + " bytes");
+    }
+
+    /** A row in which symbols occur as often as Fibonacci's numbers say: the best code for n of them is n - 1 bits long. */
+    private static RasterImage fibonacciCounts() {
+        ByteArrayOutputStream row = new ByteArrayOutputStream();
+        int count = 1;
+        int next = 1;
+        for (int symbol = 0; symbol < 24; symbol++) {
+            row.writeBytes(filled(count, symbol));
+            int sum = count + next;
+            count = next;
+            next = sum;
+        }
+        return RasterImage.grey(1, row.size(), row.toByteArray());
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
     @Test
     void filesOfTheJdksWriterAreRead() throws IOException {
         BufferedImage image = new BufferedImage(67, 67, BufferedImage.TYPE_BYTE_GRAY);

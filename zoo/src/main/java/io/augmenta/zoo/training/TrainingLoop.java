@@ -160,6 +160,7 @@ final class TrainingLoop {
                 TrainingStateFormat.encode(state(learned)),
                 SampleGrid.png(model, shape, plan.recipe(), plan.seed()),
                 ReconstructionGrid.png(model, shape, data),
+                ReferenceImages.safetensors(model, shape, plan.recipe(), plan.seed()),
                 history);
     }
 

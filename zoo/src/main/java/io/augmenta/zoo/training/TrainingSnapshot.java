@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A run at one moment: a generator to use and the state to go on from. The arrays are the receiver's to keep and are not
- * copied. On a CPU, {@code generatorOnnx}, {@code state} and {@code sampleGridPng} hold the same bytes whenever the same
+ * copied. On a CPU, {@code generatorOnnx}, {@code state}, {@code sampleGridPng} and {@code reference} hold the same bytes whenever the same
  * plan and images reach the same step, however often the run was stopped and resumed.
  *
  * @param epoch epochs finished
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sampleGridPng a picture of generated images, a row per class, the same latents in every snapshot
  * @param reconstructionsPng a picture of images before and after the autoencoder, the same images in every snapshot; none
  *     for families that encode none
+ * @param reference latents, labels and the images made of them, as a safetensors file, to compare the exported generator with
  * @param history reports of all epochs finished, from the first
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on, not compared
@@ -33,6 +34,7 @@ public record TrainingSnapshot(
         byte[] state,
         byte[] sampleGridPng,
         Optional<byte[]> reconstructionsPng,
+        byte[] reference,
         List<EpochReport> history) {
 
     /** Copies the history. */

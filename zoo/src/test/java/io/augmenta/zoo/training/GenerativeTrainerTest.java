@@ -50,6 +50,7 @@ class GenerativeTrainerTest {
         assertArrayEquals(uninterrupted.state(), resumed.state());
         assertArrayEquals(uninterrupted.generatorOnnx(), resumed.generatorOnnx());
         assertArrayEquals(uninterrupted.sampleGridPng(), resumed.sampleGridPng());
+        assertArrayEquals(uninterrupted.reference(), resumed.reference());
         assertEquals(losses(uninterrupted), losses(resumed));
     }
 
