@@ -1,5 +1,7 @@
 package io.augmenta.quickstart.classifier;
 
+import io.augmenta.extraction.FeatureCache;
+import io.augmenta.extraction.OnnxExtractor;
 import io.augmenta.extraction.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +22,13 @@ public final class ModelFile {
      * @param name a file name without a path
      * @param extension what it has to end with
      * @param check throws {@link UnusableModelException} where the network or its description cannot be used
-     * @throws UnusableClassifierException if there is none, or the check says so
+     * @throws UnusableChoiceException if there is none, or the check says so
      */
-    public static void require(Path folder, String name, String extension, Consumer<Path> check)
-            throws UnusableClassifierException {
+    static void require(Path folder, String name, String extension, Consumer<Path> check)
+            throws UnusableChoiceException {
         List<String> there = names(folder, extension);
         if (!there.contains(name)) {
-            throw new UnusableClassifierException(
+            throw new UnusableChoiceException(
                     "there is no model '" + name + "' in " + folder + "; "
                             + (there.isEmpty()
                                     ? "no file there ends with " + extension + " (--models names another folder)"
@@ -36,11 +38,21 @@ public final class ModelFile {
         try {
             check.accept(folder.resolve(name));
         } catch (UnusableModelException e) {
-            throw new UnusableClassifierException(e.getMessage(), e);
+            throw new UnusableChoiceException(e.getMessage(), e);
         }
     }
 
-    private static List<String> names(Path folder, String extension) throws UnusableClassifierException {
+    /**
+     * Finds a network whose features images can be compared by, and has it run once.
+     *
+     * @throws UnusableChoiceException if there is none, or it cannot be used
+     */
+    public static void requireExtractor(Path folder, String name) throws UnusableChoiceException {
+        require(folder, name, ".onnx", model -> OnnxExtractor.open(model, 1, FeatureCache.inMemory(0))
+                .close());
+    }
+
+    private static List<String> names(Path folder, String extension) throws UnusableChoiceException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -51,7 +63,7 @@ public final class ModelFile {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UnusableClassifierException("the folder of models " + folder + " cannot be read: " + e, e);
+            throw new UnusableChoiceException("the folder of models " + folder + " cannot be read: " + e, e);
         }
     }
 }

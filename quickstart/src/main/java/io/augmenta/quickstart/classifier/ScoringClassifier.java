@@ -1,9 +1,6 @@
 package io.augmenta.quickstart.classifier;
 
-import io.augmenta.extraction.FeatureCache;
 import io.augmenta.extraction.ModelDescription;
-import io.augmenta.extraction.OnnxExtractor;
-import io.augmenta.extraction.UnusableModelException;
 import io.augmenta.zoo.classifier.ClassifierSettings;
 import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import java.nio.file.Path;
@@ -53,10 +50,10 @@ public record ScoringClassifier(String family, Map<String, String> settings) {
      * @param family {@code compact}, {@code features:MODEL.onnx} or {@code finetune:MODEL.pt}
      * @param given its settings by name
      * @param models where models are, each beside its description
-     * @throws UnusableClassifierException if it cannot be
+     * @throws UnusableChoiceException if it cannot be
      */
     public static ScoringClassifier choose(String family, Map<String, String> given, Path models)
-            throws UnusableClassifierException {
+            throws UnusableChoiceException {
         Map<String, String> settings = new LinkedHashMap<>();
         if (family.equals(COMPACT)) {
             settings.putAll(COMPACT_UNLESS_GIVEN);
@@ -65,34 +62,30 @@ public record ScoringClassifier(String family, Map<String, String> settings) {
         } else if (family.startsWith(FEATURES)) {
             settings.putAll(given);
             checkNames(given, List.of("l2"));
-            ModelFile.require(models, family.substring(FEATURES.length()), ".onnx", ScoringClassifier::checkRuns);
+            ModelFile.requireExtractor(models, family.substring(FEATURES.length()));
         } else if (family.startsWith(FINETUNE)) {
             settings.putAll(given);
             checkNames(given, FINETUNE_SETTINGS);
             ModelFile.require(models, family.substring(FINETUNE.length()), ".pt", ModelDescription::beside);
         } else {
-            throw new UnusableClassifierException(
+            throw new UnusableChoiceException(
                     "there is no such classifier; there is compact, features:MODEL.onnx and finetune:MODEL.pt", null);
         }
         return new ScoringClassifier(family, settings);
     }
 
-    private static void checkRuns(Path model) throws UnusableModelException {
-        OnnxExtractor.open(model, 1, FeatureCache.inMemory(0)).close();
-    }
-
-    private static void checkCompact(Map<String, String> settings) throws UnusableClassifierException {
+    private static void checkCompact(Map<String, String> settings) throws UnusableChoiceException {
         try {
             ClassifierSettings.parse(settings, 0);
         } catch (InvalidClassifierSettingsException e) {
-            throw new UnusableClassifierException(e.getMessage(), e);
+            throw new UnusableChoiceException(e.getMessage(), e);
         }
     }
 
-    private static void checkNames(Map<String, String> given, List<String> known) throws UnusableClassifierException {
+    private static void checkNames(Map<String, String> given, List<String> known) throws UnusableChoiceException {
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                throw new UnusableClassifierException(
+                throw new UnusableChoiceException(
                         "there is no setting '" + name + "'; there is " + String.join(", ", known), null);
             }
         }

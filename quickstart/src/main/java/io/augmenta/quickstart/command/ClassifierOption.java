@@ -1,7 +1,7 @@
 package io.augmenta.quickstart.command;
 
 import io.augmenta.quickstart.classifier.ScoringClassifier;
-import io.augmenta.quickstart.classifier.UnusableClassifierException;
+import io.augmenta.quickstart.classifier.UnusableChoiceException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class ClassifierOption {
     ScoringClassifier choose(Path models) {
         try {
             return ScoringClassifier.choose(family, given, models);
-        } catch (UnusableClassifierException e) {
+        } catch (UnusableChoiceException e) {
             throw new ParameterException(spec.commandLine(), NAME + " " + family + ": " + e.getMessage(), e);
         }
     }

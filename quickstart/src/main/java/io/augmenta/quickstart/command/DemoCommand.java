@@ -156,7 +156,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private StudyPlan plan(Path folder, ScoringClassifier scoring) {
-        return new StudyPlan(images.planFor(folder), RECIPE, recipe(), epochs, repetition.planWith(scoring, List.of()));
+        return new StudyPlan(
+                images.planFor(folder), RECIPE, recipe(), epochs, repetition.planWith(scoring, List.of(), ""));
     }
 
     private Map<String, String> recipe() {

@@ -1,6 +1,11 @@
 package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.ReleaseDecision;
+import io.augmenta.contracts.Topics;
+import io.augmenta.quickstart.classifier.ModelFile;
+import io.augmenta.quickstart.classifier.UnusableChoiceException;
+import io.augmenta.quickstart.platform.OpenRequests;
+import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.ServiceSelection;
@@ -65,6 +70,11 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Exit status when a checkpoint has to be released and is not. */
     static final int NOT_RELEASED = 3;
 
+    /** The consumer groups of the services, as they have them. */
+    private static final String GENERATORS = "augmenta-generator";
+
+    private static final String EVALUATORS = "augmenta-evaluator";
+
     private static final int SEEDS = 5;
     /** Fine-tuning on many images says nothing for as long as an epoch takes. */
     private static final Duration PATIENCE = Duration.ofHours(2);
@@ -90,6 +100,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private ModelsOption models;
+
+    @Option(
+            names = "--extractor",
+            paramLabel = "MODEL.onnx",
+            description = "The network by whose features generated and real images are compared, a file of --models. "
+                    + "Default: the classifier that learned from real images alone.")
+    private @Nullable String extractor;
 
     @Mixin
     private final RepetitionOptions repetition = new RepetitionOptions(SEEDS, true);
@@ -175,7 +192,8 @@ final class EvaluateCommand implements Callable<Integer> {
         ReportFolder reports = report.create();
         WorkKeeping keeping = WorkKeeping.of(work, spec);
         PlatformRun run = new PlatformRun(settings(keeping.folder()), keeping, PATIENCE);
-        Optional<CheckpointEvaluation.Result> result = run.carryOut(() -> evaluate(run, plan), new Stop(run));
+        Stop stop = new Stop(run);
+        Optional<CheckpointEvaluation.Result> result = run.carryOut(() -> evaluate(run, stop, plan), stop);
         if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
@@ -202,15 +220,30 @@ final class EvaluateCommand implements Callable<Integer> {
         return new CheckpointEvaluation.Plan(
                 choice.choice(),
                 amount.counts(),
-                repetition.planWith(classifier.choose(models.folder()), amounts),
+                repetition.planWith(classifier.choose(models.folder()), amounts, extractorName()),
                 seed,
                 again ? UUID.randomUUID().toString() : "");
     }
 
-    private static CheckpointEvaluation.Result evaluate(PlatformRun run, CheckpointEvaluation.Plan plan)
+    private String extractorName() {
+        String name = extractor;
+        if (name == null) {
+            return "";
+        }
+        try {
+            ModelFile.requireExtractor(models.folder(), name);
+            return name;
+        } catch (UnusableChoiceException e) {
+            throw new ParameterException(spec.commandLine(), "--extractor " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static CheckpointEvaluation.Result evaluate(PlatformRun run, Stop stop, CheckpointEvaluation.Plan plan)
             throws CommandFailedException, StudyFailedException, PlatformException, InterruptedException {
         try {
-            return new CheckpointEvaluation(plan, run.endpoints(run.start()), run.progress()).run();
+            Platform.Addresses addresses = run.start();
+            stop.broker = addresses.bootstrapServers();
+            return new CheckpointEvaluation(plan, run.endpoints(addresses), run.progress()).run();
         } catch (UnknownCheckpointException | TooFewImagesException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
@@ -250,13 +283,28 @@ final class EvaluateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** What is done on Ctrl-C: the services end in order, and the person learns how to go on. */
-    private record Stop(PlatformRun stopped) implements Shutdown.LeaveTaking {
+    /** What is done on Ctrl-C: nothing is left for the next command to carry out first. */
+    private static final class Stop implements Shutdown.LeaveTaking {
+
+        private final PlatformRun run;
+        private volatile @Nullable String broker;
+
+        Stop(PlatformRun run) {
+            this.run = run;
+        }
+
         @Override
         public void run() throws Exception {
-            stopped.platform().close();
+            run.platform().stopServices();
+            String running = broker;
+            if (running != null) {
+                OpenRequests open = new OpenRequests(running);
+                open.withdraw(Topics.GENERATION_REQUESTS, GENERATORS);
+                open.withdraw(Topics.EVALUATION_REQUESTS, EVALUATORS);
+            }
+            run.platform().close();
             System.err.println("Stopped; an evaluation that is cut short has told no figure.");
-            System.err.println("To begin it again: " + stopped.keeping().sameCommandAgain());
+            System.err.println("To begin it again: " + run.keeping().sameCommandAgain());
         }
     }
 }

@@ -49,9 +49,10 @@ final class RepetitionOptions {
      * The evaluation that is asked for.
      *
      * @param amounts shares of the synthetic images that a sweep adds to the real ones
+     * @param extractor network whose features are compared; empty for the baseline classifier's
      */
-    EvaluationPlan planWith(ScoringClassifier classifier, List<Double> amounts) {
+    EvaluationPlan planWith(ScoringClassifier classifier, List<Double> amounts, String extractor) {
         return new EvaluationPlan(
-                classifier.family(), classifier.settings(), seeds, controls ? CONTROLS : List.of(), amounts);
+                classifier.family(), classifier.settings(), seeds, controls ? CONTROLS : List.of(), amounts, extractor);
     }
 }

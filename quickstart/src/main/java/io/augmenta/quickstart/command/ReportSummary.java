@@ -48,34 +48,46 @@ record ReportSummary(JsonNode report) {
     private List<String> intervals() {
         TextTable table = new TextTable(2);
         table.row(List.of("trained on", "share", "accuracy", "95 % interval", "F1 macro", "95 % interval"));
-        boolean any = false;
-        for (JsonNode row : tableAndSweep()) {
+        List<JsonNode> rows = testRowsWithIntervals();
+        for (JsonNode row : rows) {
             JsonNode accuracy = row.path("figures").path("accuracy_score");
-            if (row.path("split").asText().equals("test") && accuracy.has("lower")) {
-                JsonNode f1 = row.path("figures").path("f1_score_macro");
-                table.row(List.of(
-                        row.path("data_type").asText(),
-                        row.has("amount") ? row.path("amount").asText() : "",
-                        figure(accuracy.path("mean")),
-                        interval(accuracy),
-                        figure(f1.path("mean")),
-                        interval(f1)));
-                any = true;
-            }
+            JsonNode f1 = row.path("figures").path("f1_score_macro");
+            table.row(List.of(
+                    row.path("data_type").asText(),
+                    row.path("amount").asText(),
+                    figure(accuracy.path("mean")),
+                    interval(accuracy),
+                    figure(f1.path("mean")),
+                    interval(f1)));
         }
-        if (!any) {
+        if (rows.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of("", "On real test images, over the seeds of the classifiers:"));
         lines.addAll(table.lines());
+        if (rows.stream().allMatch(ReportSummary::withoutWidth)) {
+            lines.add("The seeds make no difference to this classifier, so its intervals say nothing.");
+        }
         return lines;
     }
 
-    private List<JsonNode> tableAndSweep() {
+    /** Of the sweep without the share that is mixed itself. */
+    private List<JsonNode> testRowsWithIntervals() {
         List<JsonNode> rows = new ArrayList<>();
         report.path("table").forEach(rows::add);
-        report.path("sweep").forEach(rows::add);
+        report.path("sweep").forEach(row -> {
+            if (row.has("amount")) {
+                rows.add(row);
+            }
+        });
+        rows.removeIf(row -> !row.path("split").asText().equals("test")
+                || !row.path("figures").path("accuracy_score").has("lower"));
         return rows;
+    }
+
+    private static boolean withoutWidth(JsonNode row) {
+        JsonNode accuracy = row.path("figures").path("accuracy_score");
+        return accuracy.path("lower").asDouble() == accuracy.path("upper").asDouble();
     }
 
     private static String interval(JsonNode figure) {

@@ -10,28 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** The files of a folder of images, each with its class where the folder has folders of classes. */
 final class ImageFolder {
 
-    /**
-     * A file and its class.
-     *
-     * @param file where it is
-     * @param label name of the folder that holds it; null where that is the top folder
-     */
-    record Entry(Path file, @Nullable String label) {}
-
     private ImageFolder() {}
 
     /** All files below {@code folder} in the order of their names, hidden ones left out. */
-    static List<Entry> entries(Path folder) throws ComparisonException {
+    static List<FolderImages.Entry> entries(Path folder) throws ComparisonException {
         if (!Files.isDirectory(folder)) {
             throw new ComparisonException(
                     folder + (Files.exists(folder) ? " is a file, not a folder of images" : " does not exist"));
         }
-        List<Entry> entries;
+        List<FolderImages.Entry> entries;
         try (Stream<Path> files = Files.walk(folder)) {
             entries = files.filter(Files::isRegularFile)
                     .filter(file -> !hidden(folder.relativize(file)))
                     .sorted()
-                    .map(file -> new Entry(file, label(folder, file)))
+                    .map(file -> new FolderImages.Entry(file, label(folder, file)))
                     .toList();
         } catch (IOException e) {
             throw new ComparisonException("folder " + folder + " cannot be read: " + e, e);

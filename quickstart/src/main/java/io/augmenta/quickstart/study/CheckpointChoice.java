@@ -4,11 +4,16 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.zoo.recipe.InvalidRecipeException;
 import io.augmenta.zoo.recipe.Recipe;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which of the checkpoints in a log is meant: one by its id, the furthest of a run, or, with neither, the one that was
@@ -92,18 +97,29 @@ public record CheckpointChoice(Optional<String> checkpointId, Optional<String> r
                     ? " No checkpoint was ever published there."
                     : " The only ones there are of recipes without classes.";
         }
-        StringBuilder lines = new StringBuilder(" There are, the last one last:");
+        Map<String, List<CheckpointPublished>> byRun = new LinkedHashMap<>();
         for (CheckpointPublished checkpoint : possible) {
-            lines.append(System.lineSeparator())
-                    .append(String.format(
-                            Locale.ROOT,
-                            "  %s  %s, epoch %d, on %s, %tF %<tR UTC",
-                            checkpoint.checkpointId(),
-                            checkpoint.recipe(),
-                            checkpoint.epoch(),
-                            checkpoint.dataset(),
-                            checkpoint.publishedAt().atOffset(ZoneOffset.UTC)));
+            byRun.computeIfAbsent(checkpoint.runId(), run -> new ArrayList<>()).add(checkpoint);
         }
+        StringBuilder lines = new StringBuilder(" There are, the furthest of each run:");
+        byRun.values().forEach(ofRun -> lines.append(System.lineSeparator()).append(line(ofRun)));
         return lines.toString();
+    }
+
+    private static String line(List<CheckpointPublished> ofRun) {
+        CheckpointPublished furthest = Collections.max(ofRun, Comparator.comparingLong(CheckpointPublished::step));
+        String earlier = ofRun.stream()
+                .filter(checkpoint -> !checkpoint.equals(furthest))
+                .map(checkpoint -> Integer.toString(checkpoint.epoch()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "  %s  %s, epoch %d, on %s, %tF %<tR UTC%s",
+                furthest.checkpointId(),
+                furthest.recipe(),
+                furthest.epoch(),
+                furthest.dataset(),
+                furthest.publishedAt().atOffset(ZoneOffset.UTC),
+                earlier.isEmpty() ? "" : "; also epoch " + earlier);
     }
 }

@@ -144,6 +144,7 @@ public final class CheckpointEvaluation {
                 Integer.toString(how.seeds()),
                 how.controls().toString(),
                 how.amounts().toString(),
+                how.extractor(),
                 Long.toString(plan.seed()),
                 plan.attempt()));
     }

@@ -1,5 +1,6 @@
 package io.augmenta.quickstart.study;
 
+import io.augmenta.contracts.EvaluationSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +12,16 @@ import java.util.Map;
  * @param seeds how many times each classifier is trained
  * @param controls controls beside baseline, generated and mixed
  * @param amounts shares of the synthetic images that a sweep adds to the real ones
+ * @param extractor network whose features are compared, a file of the evaluator's models folder; empty for those of the
+ *     baseline classifier
  */
 public record EvaluationPlan(
         String classifier,
         Map<String, String> classifierParameters,
         int seeds,
         List<String> controls,
-        List<Double> amounts) {
+        List<Double> amounts,
+        String extractor) {
 
     /** Copies the collections. */
     public EvaluationPlan {
@@ -28,6 +32,11 @@ public record EvaluationPlan(
 
     /** One seed and no controls: the shortest evaluation there is. */
     public static EvaluationPlan shortest(String classifier, Map<String, String> classifierParameters) {
-        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of());
+        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of(), "");
+    }
+
+    /** As it is asked for, drawn from a seed. */
+    EvaluationSettings settings(long seed) {
+        return new EvaluationSettings(classifier, classifierParameters, seed, seeds, controls, amounts, extractor);
     }
 }

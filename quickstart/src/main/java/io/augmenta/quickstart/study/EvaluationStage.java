@@ -5,7 +5,6 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
-import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.MetricMeasured;
@@ -52,8 +51,7 @@ final class EvaluationStage {
                 generation.checkpointId(),
                 generation.requestId(),
                 generation.ranges(),
-                EvaluationSettings.shortest(plan.classifier(), plan.classifierParameters(), seed)
-                        .repeated(plan.seeds(), plan.controls(), plan.amounts()));
+                plan.settings(seed));
     }
 
     private Optional<EvaluationCompleted> read(Event event, String evaluationId, Set<MetricMeasured> metrics)

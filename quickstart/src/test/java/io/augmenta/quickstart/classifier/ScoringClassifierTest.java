@@ -83,8 +83,8 @@ class ScoringClassifierTest {
     }
 
     private String complaint(String family, Map<String, String> settings) {
-        return String.valueOf(assertThrows(
-                        UnusableClassifierException.class, () -> ScoringClassifier.choose(family, settings, models))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(UnusableChoiceException.class, () -> ScoringClassifier.choose(family, settings, models))
+                        .getMessage());
     }
 }

@@ -20,7 +20,8 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("--help");
 
         assertEquals(0, run.exitStatus());
-        for (String expected : List.of("demo", "recipes", "train", "sweep", "serve", "score", "Exit status")) {
+        for (String expected :
+                List.of("demo", "recipes", "train", "sweep", "evaluate", "serve", "score", "Exit status")) {
             assertTrue(run.out().contains(expected), run.out());
         }
     }
@@ -111,6 +112,28 @@ class CommandLineTest {
     }
 
     @Test
+    void helpOfEvaluateTellsItsDefaultsAndItsExitStatus() {
+        String help = CommandRun.of("evaluate", "--help").out();
+
+        for (String expected : List.of(
+                "--work",
+                "--checkpoint",
+                "--run",
+                "--images",
+                "--images-per-class",
+                "--classifier",
+                "--models",
+                "--[no-]controls",
+                "--amounts",
+                "--again",
+                "--require-release 3",
+                "Default: 5",
+                "Default: true")) {
+            assertTrue(help.contains(expected), () -> expected + " is missing in " + help);
+        }
+    }
+
+    @Test
     void theVersionIsTheBuilds() {
         CommandRun run = CommandRun.of("--version");
 
@@ -175,7 +198,15 @@ class CommandLineTest {
                 "serve --port 65536",
                 "serve --kafka localhost",
                 "score --real a",
-                "score --real a --generated b --image-size 0"
+                "score --real a --generated b --image-size 0",
+                "score --real a --generated b --pairs p.png",
+                "score --real a --generated b --extractor no-such-file.onnx",
+                "evaluate",
+                "evaluate --work src",
+                "evaluate --work /no/such/folder",
+                "evaluate --work src --checkpoint a --run b",
+                "evaluate --work src --images 0",
+                "evaluate --work src --images 4 --images-per-class 1"
             })
     void whatIsNotUnderstoodEndsWithStatusTwoAndAReasonBeforeAnythingStarts(String commandLine) {
         CommandRun run = CommandRun.of(commandLine.split(" "));
@@ -184,7 +215,14 @@ class CommandLineTest {
         String complaint = run.err().lines().findFirst().orElse("");
         assertTrue(
                 Stream.of(commandLine.split(" ")).skip(1).anyMatch(complaint::contains)
-                        || Stream.of("--generated", "--data", "--grid", "--kafka", "--classifier", commandLine)
+                        || Stream.of(
+                                        "--generated",
+                                        "--work",
+                                        "--data",
+                                        "--grid",
+                                        "--kafka",
+                                        "--classifier",
+                                        commandLine)
                                 .anyMatch(complaint::contains),
                 run.err());
         assertEquals("", run.out());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.augmenta.contracts.Topics;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
+import io.augmenta.quickstart.classifier.TestNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,6 +80,94 @@ class CommandIT {
                     left.filter(path -> path.getFileName().toString().startsWith("augmenta"))
                             .toList());
         }
+    }
+
+    @Test
+    void aCheckpointOfAWorkFolderIsEvaluatedOnce() throws Exception {
+        try (CommandProcess demo = small("demo", "--work", "kept")) {
+            assertEquals(0, demo.awaitEnd(Duration.ofMinutes(5)), demo::output);
+        }
+        TestNetwork.write(folder.resolve("networks"));
+        String[] evaluate = {
+            "evaluate",
+            "--work",
+            "kept",
+            "--images-per-class",
+            "12",
+            "--evaluation-seeds",
+            "2",
+            "--amounts",
+            "0.5",
+            "--classifier",
+            "features:tiny.onnx",
+            "--models",
+            "networks",
+            "--report",
+            "evaluated"
+        };
+
+        String first;
+        try (CommandProcess command = command(evaluate)) {
+            assertEquals(0, command.awaitEnd(Duration.ofMinutes(5)), command::output);
+            first = command.output();
+        }
+        assertTrue(first.contains("generate: 48 synthetic images in 4 classes"), first);
+        assertTrue(first.contains("classic"), first);
+        assertTrue(first.contains("On real test images, over the seeds"), first);
+        assertTrue(first.contains("Likeness to real images, by the features of tiny.onnx"), first);
+        assertTrue(first.contains("Membership inference: area"), first);
+        assertTrue(first.contains("Decision: "), first);
+        JsonNode report = new ObjectMapper()
+                .readTree(folder.resolve("evaluated/report.json").toFile());
+        assertEquals(10, report.path("table").size());
+        assertEquals(2, report.path("sweep").size());
+
+        try (CommandProcess command = command(with(evaluate, "--require-release"))) {
+            int expected = first.contains("Decision: released") ? 0 : 3;
+            assertEquals(expected, command.awaitEnd(Duration.ofMinutes(2)), command::output);
+            assertTrue(command.output().contains("as evaluated before"), command::output);
+            assertTrue(!command.output().contains("generate: begins"), command::output);
+        }
+
+        try (CommandProcess command = command("evaluate", "--work", "kept", "--run", "nobody")) {
+            assertEquals(1, command.awaitEnd(Duration.ofMinutes(2)), command::output);
+            assertTrue(command.output().contains("There is no run nobody"), command::output);
+            assertTrue(command.output().contains("wgan-gp, epoch 2"), command::output);
+        }
+    }
+
+    @Test
+    void anEvaluationThatIsInterruptedIsNotTakenUpByTheNextCommand() throws Exception {
+        try (CommandProcess demo = small("demo", "--work", "kept")) {
+            assertEquals(0, demo.awaitEnd(Duration.ofMinutes(5)), demo::output);
+        }
+        try (CommandProcess endless =
+                command("evaluate", "--work", "kept", "--no-controls", "--classifier-parameter", "epochs=10000")) {
+            Awaitility.await()
+                    .atMost(UP_WITHIN)
+                    .until(() -> endless.output().contains("evaluate: ") || endless.ended());
+            endless.interrupt();
+            assertEquals(ENDED_BY_SIGINT, endless.awaitEnd(Duration.ofMinutes(1)), endless::output);
+            assertTrue(endless.output().contains("To begin it again: augmenta evaluate --work kept"), endless::output);
+        }
+
+        try (CommandProcess brief = command(
+                "evaluate",
+                "--work",
+                "kept",
+                "--no-controls",
+                "--evaluation-seeds",
+                "1",
+                "--classifier-parameter",
+                "epochs=1")) {
+            assertEquals(0, brief.awaitEnd(Duration.ofMinutes(3)), brief::output);
+        }
+    }
+
+    private static String[] with(String[] arguments, String further) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(further);
+        return all.toArray(String[]::new);
     }
 
     @Test
