@@ -243,8 +243,9 @@ public final class FolderScoring {
                 new PrivacyScoring.Images(folders.real().images(), features.map(Features::real)),
                 new PrivacyScoring.Images(folders.generated().images(), features.map(Features::generated)));
         if (privacy.isEmpty()) {
-            leftOut.add("Nearness to training images: each real image shows the same picture as a training image, so there"
-                    + " is nothing to hold the generated images against. --real has to be held out from training.");
+            leftOut.add(
+                    "Nearness to training images: each real image shows the same picture as a training image, so there"
+                            + " is nothing to hold the generated images against. --real has to be held out from training.");
         }
         progress.finish("compared with " + training.count() + " training images");
         return privacy;

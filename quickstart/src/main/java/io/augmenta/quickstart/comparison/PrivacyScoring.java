@@ -77,8 +77,8 @@ record PrivacyScoring(Optional<FeatureExtractor> extractor, Workers workers, Com
         membership.put(Space.FINGERPRINTS, byFingerprints(ofTraining, soughtHeldOut.traits(), soughtGenerated));
         byFeatures(ofTraining, soughtHeldOut.traits(), soughtGenerated)
                 .ifPresent(attack -> membership.put(Space.FEATURES, attack));
-        return Optional.of(new FolderScores.Privacy(
-                comparison, membership, real.pixels().count() - others.length));
+        return Optional.of(
+                new FolderScores.Privacy(comparison, membership, real.pixels().count() - others.length));
     }
 
     private int[] withoutTwins(Images real, Traits training) {

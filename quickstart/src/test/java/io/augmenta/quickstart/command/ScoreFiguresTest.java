@@ -180,7 +180,11 @@ class ScoreFiguresTest {
         assertTrue(privacy.path("pixels").path("copies").path("threshold").asDouble() > 0);
         assertEquals(
                 "copy.png",
-                privacy.path("pixels").path("suspected").path(0).path("generated").asText());
+                privacy.path("pixels")
+                        .path("suspected")
+                        .path(0)
+                        .path("generated")
+                        .asText());
     }
 
     @Test
