@@ -12,7 +12,9 @@ public sealed interface Event
                 GenerationEvent,
                 EvaluationRequested,
                 EvaluationEvent,
-                ReleaseDecided {
+                ReleaseDecided,
+                AugmentationPolicy,
+                AugmentationStep {
     /** {@return the record key, which keeps what belongs together in one partition and in order} */
     String key();
 }

@@ -56,6 +56,18 @@ public final class Topics {
     public static final Topic<ReleaseDecided> RELEASES =
             new Topic<>("augmenta.releases.v1", ReleaseDecided.class, Retention.LATEST_PER_KEY, 1, SMALL_RECORD_BYTES);
 
+    /** How data sets are kept augmented. */
+    public static final Topic<AugmentationPolicy> AUGMENTATION_POLICIES = new Topic<>(
+            "augmenta.augmentation-policies.v1",
+            AugmentationPolicy.class,
+            Retention.LATEST_PER_KEY,
+            1,
+            SMALL_RECORD_BYTES);
+
+    /** What was decided and done to keep them so. Every step has a key of its own, so none is ever dropped. */
+    public static final Topic<AugmentationStep> AUGMENTATION_STEPS = new Topic<>(
+            "augmenta.augmentation-steps.v1", AugmentationStep.class, Retention.LATEST_PER_KEY, 1, SMALL_RECORD_BYTES);
+
     private Topics() {}
 
     /** {@return all topics, without those for dead letters} */
@@ -71,6 +83,8 @@ public final class Topics {
                 SYNTHETIC_BATCHES,
                 EVALUATION_REQUESTS,
                 EVALUATIONS,
-                RELEASES);
+                RELEASES,
+                AUGMENTATION_POLICIES,
+                AUGMENTATION_STEPS);
     }
 }

@@ -1,5 +1,7 @@
 package io.augmenta.contracts.wire;
 
+import io.augmenta.contracts.AugmentationPolicy;
+import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationCompleted;
@@ -17,6 +19,8 @@ import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.avro.AvroAugmentationPolicy;
+import io.augmenta.contracts.avro.AvroAugmentationStep;
 import io.augmenta.contracts.avro.AvroCheckpointPublished;
 import io.augmenta.contracts.avro.AvroDatasetVersion;
 import io.augmenta.contracts.avro.AvroEvaluationCompleted;
@@ -121,7 +125,17 @@ public final class EventCodec {
                     EvaluationMapping::toAvro,
                     EvaluationMapping::fromAvro),
             new EventShape<>(
-                    ReleaseDecided.class, AvroReleaseDecided.class, ReleaseMapping::toAvro, ReleaseMapping::fromAvro));
+                    ReleaseDecided.class, AvroReleaseDecided.class, ReleaseMapping::toAvro, ReleaseMapping::fromAvro),
+            new EventShape<>(
+                    AugmentationPolicy.class,
+                    AvroAugmentationPolicy.class,
+                    AugmentationMapping::toAvro,
+                    AugmentationMapping::fromAvro),
+            new EventShape<>(
+                    AugmentationStep.class,
+                    AvroAugmentationStep.class,
+                    AugmentationMapping::toAvro,
+                    AugmentationMapping::fromAvro));
 
     private static final Map<Class<?>, EventShape<?, ?>> BY_TYPE = new HashMap<>();
     private static final Map<Long, EventShape<?, ?>> BY_WRITER = new HashMap<>();

@@ -1,6 +1,9 @@
 package io.augmenta.contracts.wire;
 
 import io.augmenta.contracts.ArtifactReference;
+import io.augmenta.contracts.AugmentationPolicy;
+import io.augmenta.contracts.AugmentationStage;
+import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
@@ -55,6 +58,7 @@ final class SampleEvents {
                 datasetVersion(),
                 training(),
                 training().requestedAt(AT),
+                training().startingFrom("run-0-e0030"),
                 new TrainingCancelled("run-1", "no longer needed", AT),
                 new TrainingCancelled("run-1", null, AT),
                 progress("a message", 123_456_789L, TrainingFailure.DIVERGED),
@@ -93,7 +97,21 @@ final class SampleEvents {
                         0.25,
                         "compact"),
                 new EvaluationCompleted("evaluation-1", Map.of("report.html", ARTIFACT)),
-                new EvaluationFailed("evaluation-1", "one class only"));
+                new EvaluationFailed("evaluation-1", "one class only"),
+                policy(0.25, 40L, Duration.ofDays(7)),
+                policy(null, null, null),
+                new AugmentationStep(
+                        "brains-v1-r1",
+                        3,
+                        "brains",
+                        "v1",
+                        AugmentationStage.TOPPED_UP,
+                        "brains-v1-r1-topup-1",
+                        "run-1-e0030",
+                        Map.of("glioma", 12),
+                        RANGES,
+                        "12 images of glioma were missing",
+                        AT));
     }
 
     static LabelledImage image(@Nullable Provenance provenance) {
@@ -113,6 +131,24 @@ final class SampleEvents {
 
     private static Provenance provenance() {
         return new Provenance("run-1-e0030", DIGEST, "wgan-gp", 7, 4, "augmenta 0.1.0");
+    }
+
+    private static AugmentationPolicy policy(
+            @Nullable Double growth, @Nullable Long newImages, @Nullable Duration every) {
+        return new AugmentationPolicy(
+                "brains",
+                Map.of("glioma", 500),
+                Map.of("*", 1.5),
+                growth,
+                newImages,
+                every,
+                "wgan-gp",
+                Map.of("width", "16"),
+                30,
+                7,
+                EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7),
+                true,
+                AT);
     }
 
     private static ReleaseDecided release(String decidedBy, @Nullable String why) {
@@ -156,8 +192,7 @@ final class SampleEvents {
     }
 
     static TrainingRequested training() {
-        return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5)
-                .startingFrom("run-0-e0030");
+        return new TrainingRequested("run-1", "brains", "v1", "wgan-gp", Map.of("latent", "128"), 30, 7, 5);
     }
 
     static EvaluationRequested evaluation() {
