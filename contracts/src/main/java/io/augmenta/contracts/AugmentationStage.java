@@ -22,10 +22,25 @@ public enum AugmentationStage {
     TOP_UP_ASKED,
     /** They are made. */
     TOPPED_UP,
+    /** They cannot be had. */
+    TOP_UP_FAILED,
     /** Every class has what its target asks for. */
     TARGETS_MET,
     /** Something that a newer service did. */
     UNKNOWN;
+
+    /** Whether it belongs to a round of training, judging and deciding. */
+    public boolean ofRound() {
+        return switch (this) {
+            case ROUND_BEGUN, TRAINING_ASKED, CANDIDATES_ASKED, EVALUATION_ASKED, RELEASED, REFUSED, FAILED -> true;
+            case WAITED, TOP_UP_ASKED, TOPPED_UP, TOP_UP_FAILED, TARGETS_MET, UNKNOWN -> false;
+        };
+    }
+
+    /** Whether it belongs to topping up. */
+    public boolean ofTopUp() {
+        return this == TOP_UP_ASKED || this == TOPPED_UP || this == TOP_UP_FAILED || this == TARGETS_MET;
+    }
 
     /** Whether a round is over with it. */
     public boolean endsRound() {

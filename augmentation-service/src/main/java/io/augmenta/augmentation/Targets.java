@@ -1,0 +1,63 @@
+package io.augmenta.augmentation;
+
+import io.augmenta.contracts.AugmentationPolicy;
+import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.Split;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How many training images each class is to have. */
+final class Targets {
+    private Targets() {}
+
+    /** Real training images by class, also of classes that have none. */
+    static Map<String, Integer> real(DatasetVersion version) {
+        Map<String, Long> counted = version.imagesByClass(Split.TRAIN);
+        Map<String, Integer> real = new TreeMap<>();
+        version.classes().forEach(label -> real.put(label, Math.toIntExact(counted.getOrDefault(label, 0L))));
+        return real;
+    }
+
+    /** What a policy asks for, without the classes that it asks nothing for. */
+    static Map<String, Integer> of(AugmentationPolicy policy, DatasetVersion version) {
+        Map<String, Integer> targets = new TreeMap<>();
+        real(version).forEach((label, count) -> target(policy, label, count)
+                .ifPresent(target -> targets.put(label, target)));
+        return targets;
+    }
+
+    private static Optional<Integer> target(AugmentationPolicy policy, String label, int real) {
+        Integer count = policy.targetCounts().get(label);
+        if (count != null) {
+            return Optional.of(count);
+        }
+        Double ratio = policy.targetRatios().get(label);
+        if (ratio != null) {
+            return Optional.of(multiple(ratio, real));
+        }
+        Integer everyOthers = policy.targetCounts().get(AugmentationPolicy.EVERY_OTHER);
+        if (everyOthers != null) {
+            return Optional.of(everyOthers);
+        }
+        return Optional.ofNullable(policy.targetRatios().get(AugmentationPolicy.EVERY_OTHER))
+                .map(everyOther -> multiple(everyOther, real));
+    }
+
+    private static int multiple(double ratio, int real) {
+        return Math.toIntExact(Math.round(ratio * real));
+    }
+
+    /** What is missing to the targets, without the classes that have enough. */
+    static Map<String, Integer> missing(
+            Map<String, Integer> targets, Map<String, Integer> real, Map<String, Integer> held) {
+        Map<String, Integer> missing = new TreeMap<>();
+        targets.forEach((label, target) -> {
+            int lack = target - real.getOrDefault(label, 0) - held.getOrDefault(label, 0);
+            if (lack > 0) {
+                missing.put(label, lack);
+            }
+        });
+        return missing;
+    }
+}

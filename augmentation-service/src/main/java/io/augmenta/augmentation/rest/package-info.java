@@ -1,0 +1,5 @@
+/** Policies and steps over HTTP. */
+@NullMarked
+package io.augmenta.augmentation.rest;
+
+import org.jspecify.annotations.NullMarked;
