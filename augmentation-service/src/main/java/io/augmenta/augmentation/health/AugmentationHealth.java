@@ -30,6 +30,6 @@ class AugmentationHealth {
     }
 
     private HealthCheckResponse response(String name) {
-        return HealthCheckResponse.named(name).status(log.open()).build();
+        return HealthCheckResponse.named(name).status(log.caughtUp()).build();
     }
 }

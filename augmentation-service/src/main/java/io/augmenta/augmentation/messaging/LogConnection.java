@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the loop knows from the log: policies, its own steps, data sets, checkpoints and releases. The loop acts once all of
- * them are read, and looks at the clock now and then.
+ * them are read, unless another process is to do that, and looks at the clock now and then.
  */
 @ApplicationScoped
 public class LogConnection {
@@ -41,16 +41,19 @@ public class LogConnection {
     private final CompactedView<ReleaseDecided> decisions;
     private final AugmentationLoop loop;
     private final Duration tickEvery;
+    private final boolean acts;
     private final Thread clockwork = new Thread(this::actNowAndThen, "augmentation-clock");
-    private volatile boolean open;
+    private volatile boolean caughtUp;
     private volatile boolean leaving;
 
     LogConnection(
             @Identifier("default-kafka-broker") Map<String, Object> clientProperties,
             AugmentationLoop loop,
-            @ConfigProperty(name = "augmenta.augmentation.tick-every", defaultValue = "10s") Duration tickEvery) {
+            @ConfigProperty(name = "augmenta.augmentation.tick-every", defaultValue = "10s") Duration tickEvery,
+            @ConfigProperty(name = "augmenta.augmentation.acts", defaultValue = "true") boolean acts) {
         this.loop = loop;
         this.tickEvery = tickEvery;
+        this.acts = acts;
         provisioner = new TopicProvisioner(clientProperties);
         policies = new CompactedView<>(clientProperties, Topics.AUGMENTATION_POLICIES);
         steps = new CompactedView<>(clientProperties, Topics.AUGMENTATION_STEPS);
@@ -78,10 +81,12 @@ public class LogConnection {
             while (!leaving && !views().stream().allMatch(CompactedView::caughtUp)) {
                 Thread.sleep(LOOKED_AT_EVERY.toMillis());
             }
-            open = true;
-            act(loop::open);
-            LOG.info("event=loop_opened");
-            while (!leaving) {
+            caughtUp = true;
+            if (acts) {
+                act(loop::open);
+            }
+            LOG.info("event=loop_caught_up acts={}", acts);
+            while (acts && !leaving) {
                 Thread.sleep(tickEvery.toMillis());
                 act(loop::tick);
             }
@@ -114,8 +119,8 @@ public class LogConnection {
         return List.of(policies, steps, datasets, checkpoints, decisions);
     }
 
-    /** Whether all that was in the topics when this service started has been read, and the loop acts. */
-    public boolean open() {
-        return open && !leaving;
+    /** Whether all that was in the topics when this service started has been read, and it does not leave yet. */
+    public boolean caughtUp() {
+        return caughtUp && !leaving;
     }
 }

@@ -60,7 +60,7 @@ public class OutcomeChannels {
     private CompletionStage<Void> hear(Message<byte[]> message) {
         try {
             // before the steps of earlier days are read nobody knows what this is the answer to
-            while (!log.open()) {
+            while (!log.caughtUp()) {
                 TimeUnit.MILLISECONDS.sleep(ASKED_AGAIN_AFTER.toMillis());
             }
             loop.heard(EventCodec.decode(present(message.getPayload())));
