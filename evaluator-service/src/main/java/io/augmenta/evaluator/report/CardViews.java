@@ -60,9 +60,7 @@ final class CardViews {
 
     /** Over seeds where they matter; else over the choice of test images, cut to what an accuracy can be. */
     private static Interval interval(StudyResult study, RepeatedScore test) {
-        Interval interval = study.seedsMatter()
-                ? test.accuracy().interval().orElseThrow()
-                : ofTestImages(test);
+        Interval interval = study.seedsMatter() ? test.accuracy().interval().orElseThrow() : ofTestImages(test);
         return new Interval(Math.max(0, interval.low()), Math.min(1, interval.high()));
     }
 

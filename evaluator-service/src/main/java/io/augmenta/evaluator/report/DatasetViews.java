@@ -37,7 +37,7 @@ final class DatasetViews {
     }
 
     static List<Fact> facts(DatasetVersion version, StudyResult study) {
-        return List.of(
+        List<Fact> facts = new ArrayList<>(List.of(
                 new Fact(
                         "Images",
                         NumberText.count(version.images()) + " distinct and readable, " + version.width() + " × "
@@ -59,7 +59,15 @@ final class DatasetViews {
                         "Conflicts",
                         NumberText.counted(version.conflicts(), "file")
                                 + " kept out, since the same pixels stood under two labels"),
-                new Fact("Unreadable", NumberText.counted(version.rejected(), "file") + " rejected"));
+                new Fact("Unreadable", NumberText.counted(version.rejected(), "file") + " rejected")));
+        if (!version.follows().isEmpty()) {
+            facts.add(new Fact(
+                    "Follows",
+                    "version " + version.follows() + ", whose splits it keeps; "
+                            + NumberText.counted(version.withheld(), "new image")
+                            + " kept out, since they are near duplicates of images of different splits"));
+        }
+        return facts;
     }
 
     static String splitRule(DatasetVersion version) {

@@ -195,6 +195,8 @@ record ReportDocument(
             int height,
             int width,
             String sealedAt,
+            String follows,
+            long withheld,
             List<OffsetRange> ranges) {
 
         static DatasetPart of(DatasetVersion version, StudyResult study) {
@@ -216,6 +218,8 @@ record ReportDocument(
                     version.height(),
                     version.width(),
                     version.sealedAt().toString(),
+                    version.follows(),
+                    version.withheld(),
                     version.ranges());
         }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.augmenta.evaluator.Evaluation;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.SampleEvaluations;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.png.PngDecoder;

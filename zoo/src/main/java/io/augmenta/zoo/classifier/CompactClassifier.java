@@ -13,9 +13,7 @@ import io.augmenta.zoo.torch.TorchNetwork;
 import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.training.StopSignal;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +65,7 @@ public final class CompactClassifier implements AutoCloseable {
             ClassifierSettings settings,
             ClassifierListener listener,
             StopSignal stop) {
-        requireTwoClasses(train);
+        LabelledReading.requireTwoClasses(train);
         CompactClassifier classifier = untrained(torch, train, settings);
         try {
             if (validation != null) {
@@ -79,16 +77,6 @@ public final class CompactClassifier implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             classifier.close();
             throw failed;
-        }
-    }
-
-    private static void requireTwoClasses(ImageSource train) {
-        long present =
-                IntStream.range(0, train.size()).map(train::label).distinct().count();
-        if (present < 2) {
-            throw new UnlearnableImagesException(
-                    "The %d training images are of %d class(es) of %s; images of at least two classes are needed"
-                            .formatted(train.size(), present, train.classes()));
         }
     }
 
@@ -152,12 +140,7 @@ public final class CompactClassifier implements AutoCloseable {
      */
     public float[][] probabilities(ImageSource source) {
         requireSameShape(source);
-        float[][] scores = read(source, 0);
-        float[][] probabilities = new float[scores.length][];
-        for (int i = 0; i < scores.length; i++) {
-            probabilities[i] = Scores.probabilities(scores[i], 0, classes.size());
-        }
-        return probabilities;
+        return LabelledReading.probabilities(read(source, 0), classes.size());
     }
 
     /** How many features {@link #features} gives for each image. */
@@ -180,25 +163,11 @@ public final class CompactClassifier implements AutoCloseable {
 
     /** What the layers before the last few make of each image. */
     private float[][] read(ImageSource source, int layersLeftOut) {
-        float[][] rows = new float[source.size()][];
-        for (int first = 0; first < source.size(); first += BATCH) {
-            int count = Math.min(BATCH, source.size() - first);
-            float[] batch = read(source, first, count, layersLeftOut);
-            int width = batch.length / BATCH;
-            for (int i = 0; i < count; i++) {
-                rows[first + i] = Arrays.copyOfRange(batch, i * width, (i + 1) * width);
-            }
-        }
-        return rows;
+        return LabelledReading.rows(source.size(), BATCH, (first, count) -> read(source, first, count, layersLeftOut));
     }
 
     private double accuracy(ImageSource source) {
-        float[][] probabilities = probabilities(source);
-        int right = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            right += Scores.countRight(probabilities[i], new int[] {source.label(i)});
-        }
-        return (double) right / probabilities.length;
+        return LabelledReading.accuracy(probabilities(source), source);
     }
 
     /**

@@ -9,7 +9,6 @@ import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.training.StopSignal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ public final class FineTunedClassifier implements AutoCloseable {
             FineTuningSettings settings,
             ClassifierListener listener,
             StopSignal stop) {
-        requireTwoClasses(train);
+        LabelledReading.requireTwoClasses(train);
         if (validation != null && !validation.classes().equals(train.classes())) {
             throw new UnlearnableImagesException("The validation images' classes are %s; the training images' are %s"
                     .formatted(validation.classes(), train.classes()));
@@ -80,16 +79,6 @@ public final class FineTunedClassifier implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             classifier.close();
             throw failed;
-        }
-    }
-
-    private static void requireTwoClasses(ImageSource train) {
-        long present =
-                IntStream.range(0, train.size()).map(train::label).distinct().count();
-        if (present < 2) {
-            throw new UnlearnableImagesException(
-                    "The %d training images are of %d class(es) of %s; images of at least two classes are needed"
-                            .formatted(train.size(), present, train.classes()));
         }
     }
 
@@ -137,12 +126,7 @@ public final class FineTunedClassifier implements AutoCloseable {
     }
 
     private double accuracy(ImageSource source) {
-        float[][] probabilities = probabilities(source);
-        int right = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            right += Scores.countRight(probabilities[i], new int[] {source.label(i)});
-        }
-        return (double) right / probabilities.length;
+        return LabelledReading.accuracy(probabilities(source), source);
     }
 
     /** Names of the classes, in the order of the probabilities. */
@@ -167,11 +151,7 @@ public final class FineTunedClassifier implements AutoCloseable {
      * @return {@code [N, K]}; every row sums to 1 but for rounding
      */
     public float[][] probabilities(ImageSource source) {
-        float[][] scores = read(source, false);
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = Scores.probabilities(scores[i], 0, classes.size());
-        }
-        return scores;
+        return LabelledReading.probabilities(read(source, false), classes.size());
     }
 
     /**
@@ -183,23 +163,13 @@ public final class FineTunedClassifier implements AutoCloseable {
         return read(source, true);
     }
 
-    /** Always of full batches: the engine picks its algorithms by shape, and other algorithms round differently. */
     private float[][] read(ImageSource source, boolean features) {
-        float[][] rows = new float[source.size()][];
-        for (int first = 0; first < source.size(); first += BATCH) {
-            int[] indices = IntStream.range(first, Math.min(first + BATCH, source.size()))
-                    .toArray();
-            float[] batch = read(source, indices, features);
-            int width = batch.length / BATCH;
-            for (int i = 0; i < indices.length; i++) {
-                rows[first + i] = Arrays.copyOfRange(batch, i * width, (i + 1) * width);
-            }
-        }
-        return rows;
+        return LabelledReading.rows(source.size(), BATCH, (first, count) -> read(source, first, count, features));
     }
 
-    private float[] read(ImageSource source, int[] indices, boolean features) {
-        byte[] pixels = PreparedImages.pixels(source, indices);
+    private float[] read(ImageSource source, int first, int count, boolean features) {
+        byte[] pixels = PreparedImages.pixels(
+                source, IntStream.range(first, first + count).toArray());
         try (NDManager owner = torch.newManager()) {
             return Autograd.notRecording(() -> {
                 NDArray read = network.features(owner, prepared.tensor(owner, source, pixels, BATCH));
