@@ -32,6 +32,12 @@ public interface Checkpoints {
     /** All checkpoints, the one published last first. */
     List<CheckpointPublished> newestFirst();
 
+    /** Whether all that was published before this service started is known. */
+    boolean complete();
+
+    /** Has a listener told when a checkpoint or a decision has come; it must not hold up the thread that tells it. */
+    void onChange(Runnable listener);
+
     /** What was released and refused. */
     Releases releases();
 

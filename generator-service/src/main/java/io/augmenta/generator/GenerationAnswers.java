@@ -10,6 +10,8 @@ import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.generator.GenerationObserver.Channel;
 import io.augmenta.generator.GenerationObserver.Outcome;
+import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.NotServedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,6 +90,10 @@ public final class GenerationAnswers {
             fail(request, e);
         } catch (GeneratorUnavailableException e) {
             fail(request, e);
+        } catch (NotServedException e) {
+            // one that waits as long as it takes is left unserved only when the service stops
+            outcome = Outcome.STOPPED;
+            throw new GenerationStoppedException(request.requestId(), e);
         } catch (RuntimeException e) {
             if (stopping) {
                 // what fails now fails because its surroundings go away, and must not count against the request
@@ -113,7 +119,7 @@ public final class GenerationAnswers {
     }
 
     private void complete(GenerationRequested request)
-            throws ImpossibleRequestException, GeneratorUnavailableException, InterruptedException {
+            throws ImpossibleRequestException, GeneratorUnavailableException, NotServedException, InterruptedException {
         CheckpointPublished checkpoint = checkpoints
                 .await(request.checkpointId())
                 .orElseThrow(() -> new UnknownCheckpointException(request.checkpointId(), checkpoints.newestFirst()));
@@ -124,11 +130,12 @@ public final class GenerationAnswers {
     }
 
     private List<PublishedAt> publishBatches(String requestId, GenerationOrder order)
-            throws ImageTooLargeException, GeneratorUnavailableException, InterruptedException {
+            throws ImageTooLargeException, GeneratorUnavailableException, NotServedException, InterruptedException {
         int imagesPerBatch =
                 BatchSize.imagesWithin(settings.maxBatchBytes(), order, requestId, syntheticImages.software());
         List<PublishedAt> stored = new ArrayList<>();
         Deque<CompletableFuture<PublishedAt>> inFlight = new ArrayDeque<>();
+        Caller caller = Caller.patient();
         try (LoadedGenerators.Lease lease = generators.lease(order.checkpoint())) {
             for (int from = 0; from < order.images(); from += imagesPerBatch) {
                 if (stopping) {
@@ -138,7 +145,7 @@ public final class GenerationAnswers {
                     stored.add(await(requestId, inFlight.remove()));
                 }
                 int to = Math.min(order.images(), from + imagesPerBatch);
-                List<LabelledImage> images = syntheticImages.make(lease, order, from, to);
+                List<LabelledImage> images = syntheticImages.make(lease, order, from, to, caller);
                 inFlight.add(log.publish(new SyntheticBatch(
                         requestId, order.checkpoint().checkpointId(), from / imagesPerBatch, images)));
                 observer.imagesMade(Channel.LOG, images.size());

@@ -1,5 +1,8 @@
 package io.augmenta.generator;
 
+import io.augmenta.generator.batching.DeadlineExceededException;
+import io.augmenta.generator.batching.NotServedException;
+import io.augmenta.generator.batching.TooBusyException;
 import java.time.Duration;
 
 /** Learns how requests get on, for meters. Thread-safe. */
@@ -21,8 +24,20 @@ public interface GenerationObserver {
         REFUSED,
         /** It was possible, but did not work. */
         FAILED,
+        /** Its deadline passed. */
+        EXPIRED,
+        /** The client was gone before the end. */
+        LEFT,
         /** The service was shut down before the end; the request is delivered again. */
-        STOPPED
+        STOPPED;
+
+        /** How a request ends that is not served. */
+        public static Outcome of(NotServedException reason) {
+            if (reason instanceof TooBusyException) {
+                return REFUSED;
+            }
+            return reason instanceof DeadlineExceededException ? EXPIRED : LEFT;
+        }
     }
 
     /** Images were made. */

@@ -2,7 +2,11 @@ package io.augmenta.generator;
 
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.generator.batching.RunFailedException;
+import io.augmenta.generator.batching.SharedRuns;
+import io.augmenta.generator.batching.WaitClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +32,9 @@ public final class LoadedGenerators implements AutoCloseable {
 
     private final ArtifactStore store;
     private final Settings settings;
+    private final WaitClock clock;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong runsOfClosed = new AtomicLong();
     private final Object lock = new Object();
     /** In the order of use, the one that rests longest first. */
     private final Map<Key, CompletableFuture<Shared>> byUse = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,8 +46,9 @@ public final class LoadedGenerators implements AutoCloseable {
      *     have to go are still in use
      * @param maxGeneratorBytes the largest ONNX file that is loaded
      * @param threads threads of ONNX Runtime within one run, at least 1
+     * @param batching how requests for one generator share its runs
      */
-    public record Settings(int capacity, int maxGeneratorBytes, int threads) {
+    public record Settings(int capacity, int maxGeneratorBytes, int threads, SharedRuns.Settings batching) {
         /** Checks that there is room for one. */
         public Settings {
             if (capacity < 1 || maxGeneratorBytes < 1 || threads < 1) {
@@ -49,12 +58,18 @@ public final class LoadedGenerators implements AutoCloseable {
         }
     }
 
-    private record Key(String sha256, long sizeBytes, GeneratorShape shape) {}
+    private record Key(ArtifactReference generator, GeneratorShape shape, Optional<ArtifactReference> reference) {
+        static Key of(CheckpointPublished checkpoint) {
+            return new Key(
+                    checkpoint.generator(), GeneratorShape.of(checkpoint), Optional.ofNullable(checkpoint.reference()));
+        }
+    }
 
     /** Starts with none. */
-    public LoadedGenerators(ArtifactStore store, Settings settings) {
+    public LoadedGenerators(ArtifactStore store, Settings settings, WaitClock clock) {
         this.store = store;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -66,8 +81,7 @@ public final class LoadedGenerators implements AutoCloseable {
      * @throws InterruptedException if the calling thread is interrupted while another one loads
      */
     public Lease lease(CheckpointPublished checkpoint) throws GeneratorUnavailableException, InterruptedException {
-        Key key = new Key(
-                checkpoint.generator().sha256(), checkpoint.generator().sizeBytes(), GeneratorShape.of(checkpoint));
+        Key key = Key.of(checkpoint);
         while (true) {
             Shared shared = sharedOf(key, checkpoint.checkpointId());
             if (shared.retain()) {
@@ -102,12 +116,14 @@ public final class LoadedGenerators implements AutoCloseable {
     private void loadInto(CompletableFuture<Shared> loading, Key key, String checkpointId) {
         try {
             long started = System.nanoTime();
-            Shared shared = new Shared(OnnxGenerator.load(read(key), key.shape(), settings.threads()));
+            Shared shared = loaded(key);
             loading.complete(shared);
             LOG.info(
-                    "generator=loaded checkpoint={} sha256={} millis={}",
+                    "generator=loaded checkpoint={} sha256={} batches={} verification={} millis={}",
                     checkpointId,
-                    key.sha256(),
+                    key.generator().sha256(),
+                    shared.generator.padsBatches() ? "padded" : "any",
+                    shared.verification,
                     (System.nanoTime() - started) / 1_000_000);
             releaseWhatRestsLongest();
         } catch (GeneratorUnavailableException e) {
@@ -121,11 +137,43 @@ public final class LoadedGenerators implements AutoCloseable {
         }
     }
 
-    private byte[] read(Key key) throws GeneratorUnavailableException {
+    private Shared loaded(Key key) throws GeneratorUnavailableException {
+        int maxBatchImages = settings.batching().maxBatchImages();
+        OnnxGenerator generator =
+                OnnxGenerator.load(read(key.generator(), "generator"), key.shape(), settings.threads(), maxBatchImages);
         try {
-            return store.read(Artifact.of(key.sha256(), key.sizeBytes()), settings.maxGeneratorBytes());
+            return new Shared(generator, verification(generator, key, maxBatchImages));
+        } catch (GeneratorUnavailableException e) {
+            generator.close();
+            throw e;
+        }
+    }
+
+    private Verification verification(OnnxGenerator generator, Key key, int maxBatchImages)
+            throws GeneratorUnavailableException {
+        if (key.reference().isEmpty()) {
+            return new Verification.Unverified();
+        }
+        byte[] file = read(key.reference().get(), "reference images");
+        try {
+            double difference = ReferenceImages.read(file, key.shape()).largestDifference(generator, maxBatchImages);
+            if (difference <= Verification.TOLERANCE) {
+                return new Verification.Verified(difference);
+            }
+            throw new GeneratorUnavailableException(
+                    "it does not make the images that its trainer made: a sample is off by " + difference + ", at most "
+                            + Verification.TOLERANCE + " is allowed",
+                    null);
+        } catch (RunFailedException e) {
+            throw new GeneratorUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private byte[] read(ArtifactReference file, String what) throws GeneratorUnavailableException {
+        try {
+            return store.read(Artifact.of(file.sha256(), file.sizeBytes()), settings.maxGeneratorBytes());
         } catch (IOException e) {
-            throw new GeneratorUnavailableException("its generator cannot be read: " + e.getMessage(), e);
+            throw new GeneratorUnavailableException("its " + what + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -155,15 +203,61 @@ public final class LoadedGenerators implements AutoCloseable {
         return open.get();
     }
 
+    /** How many images wait for a run, over all generators. */
+    public int waitingImages() {
+        return inMemory().stream()
+                .mapToInt(shared -> shared.runs.waitingImages())
+                .sum();
+    }
+
+    /** How many runs there were, those of generators included that have gone. */
+    public long runs() {
+        return runsOfClosed.get()
+                + inMemory().stream().mapToLong(shared -> shared.runs.runs()).sum();
+    }
+
+    private List<Shared> inMemory() {
+        synchronized (lock) {
+            return byUse.values().stream()
+                    .filter(loading -> loading.isDone() && !loading.isCompletedExceptionally())
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+    }
+
     /** Whether the checkpoint's generator is in memory. */
     public boolean isLoaded(CheckpointPublished checkpoint) {
+        return verification(checkpoint).isPresent();
+    }
+
+    /** What came of comparing the checkpoint's generator with its trainer's images; nothing while it is not in memory. */
+    public Optional<Verification> verification(CheckpointPublished checkpoint) {
         synchronized (lock) {
+            // a look is no use: the order of use stays as it is
             return byUse.entrySet().stream()
-                    .anyMatch(entry -> entry.getKey()
-                                    .sha256()
-                                    .equals(checkpoint.generator().sha256())
-                            && entry.getValue().isDone());
+                    .filter(entry -> entry.getKey().equals(Key.of(checkpoint)))
+                    .map(Map.Entry::getValue)
+                    .filter(loading -> loading.isDone() && !loading.isCompletedExceptionally())
+                    .map(loading -> loading.join().verification)
+                    .findFirst();
         }
+    }
+
+    /**
+     * Lets a generator go. Whoever uses it keeps it until it is given back; whoever asks for it again has it loaded again.
+     *
+     * @return whether it was in memory
+     */
+    public boolean unload(CheckpointPublished checkpoint) {
+        CompletableFuture<Shared> leaving;
+        synchronized (lock) {
+            leaving = byUse.remove(Key.of(checkpoint));
+        }
+        if (leaving == null) {
+            return false;
+        }
+        var unused = leaving.thenAccept(Shared::release);
+        return true;
     }
 
     /** Closes what is not in use; what is, when it is given back. */
@@ -189,11 +283,12 @@ public final class LoadedGenerators implements AutoCloseable {
             this.shared = shared;
         }
 
-        OnnxGenerator generator() {
+        /** The runs that all who lease this generator share. */
+        SharedRuns runs() {
             if (returned) {
                 throw new IllegalStateException("this generator has been given back; lease it again");
             }
-            return shared.generator;
+            return shared.runs;
         }
 
         /** Gives the generator back; doing so twice is harmless. */
@@ -209,10 +304,14 @@ public final class LoadedGenerators implements AutoCloseable {
     /** A generator with the number of its users, the collection itself being one; the last one out closes it. */
     private final class Shared {
         private final OnnxGenerator generator;
+        private final SharedRuns runs;
+        private final Verification verification;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        Shared(OnnxGenerator generator) {
+        Shared(OnnxGenerator generator, Verification verification) {
             this.generator = generator;
+            this.verification = verification;
+            this.runs = new SharedRuns(generator, settings.batching(), clock);
             open.incrementAndGet();
         }
 
@@ -222,6 +321,7 @@ public final class LoadedGenerators implements AutoCloseable {
 
         void release() {
             if (users.decrementAndGet() == 0) {
+                runsOfClosed.addAndGet(runs.runs());
                 generator.close();
                 open.decrementAndGet();
             }

@@ -11,6 +11,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import io.augmenta.generator.batching.Engine;
+import io.augmenta.generator.batching.Rows;
+import io.augmenta.generator.batching.RunFailedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,30 +26,34 @@ import java.util.Set;
  * {@code image} float [N, C, H, W] in [-1, 1]. Any number of threads may {@link #run} it at once, but none must while it
  * is being closed, which ends the process; {@link LoadedGenerators} takes care of that.
  */
-final class OnnxGenerator implements AutoCloseable {
+final class OnnxGenerator implements Engine, AutoCloseable {
     private static final String LATENT = "latent";
     private static final String LABEL = "label";
 
     private final Model model;
     private final GeneratorShape shape;
     private final boolean latentFirst;
+    private final BatchShape batches;
 
-    private OnnxGenerator(Model model, GeneratorShape shape, boolean latentFirst) {
+    private OnnxGenerator(Model model, GeneratorShape shape, boolean latentFirst, BatchShape batches) {
         this.model = model;
         this.shape = shape;
         this.latentFirst = latentFirst;
+        this.batches = batches;
     }
 
     /**
-     * Loads a graph and makes one image of each class with it, which proves the graph's inputs and outputs and spares
-     * the first request the warm-up.
+     * Loads a graph and makes images of each class with it, which proves the graph's inputs and outputs, finds out whether
+     * it may be run with any number of images at once, and spares the first request the warm-up.
      *
      * @param onnx the file's content
      * @param shape what the graph must take and give
      * @param threads threads within one run
+     * @param maxBatchImages the most images of one run
      * @throws GeneratorUnavailableException if the graph cannot be read, or is of another shape
      */
-    static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int threads) throws GeneratorUnavailableException {
+    static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int threads, int maxBatchImages)
+            throws GeneratorUnavailableException {
         Model model = Model.newInstance("generator", Device.cpu(), "OnnxRuntime");
         try {
             model.load(
@@ -54,10 +61,14 @@ final class OnnxGenerator implements AutoCloseable {
                     Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1"));
             // the engine leaves an empty folder behind for every load
             Files.deleteIfExists(model.getModelPath());
-            OnnxGenerator generator = new OnnxGenerator(model, shape, latentComesFirst(model));
-            generator.runOncePerClass();
-            return generator;
-        } catch (IOException | MalformedModelException | EngineException | GeneratorUnavailableException e) {
+            OnnxGenerator any = new OnnxGenerator(model, shape, latentComesFirst(model), BatchShape.any());
+            return new OnnxGenerator(
+                    model, shape, any.latentFirst, BatchShape.sameBits(any::runAsIs, shape, maxBatchImages));
+        } catch (IOException
+                | MalformedModelException
+                | EngineException
+                | RunFailedException
+                | GeneratorUnavailableException e) {
             model.close();
             throw new GeneratorUnavailableException("the generator cannot be loaded: " + e.getMessage(), e);
         }
@@ -76,42 +87,43 @@ final class OnnxGenerator implements AutoCloseable {
         return inputs.get(0).equals(LATENT);
     }
 
-    private void runOncePerClass() throws GeneratorUnavailableException {
-        long[] labels = new long[shape.classes()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i;
-        }
-        run(new float[labels.length * shape.latentSize()], labels);
-    }
-
     /**
      * Makes images.
      *
-     * @param latents [N, latentSize]
-     * @param labels [N], each an index of a class
-     * @return [N, C, H, W]
-     * @throws GeneratorUnavailableException if the graph fails or gives another shape
+     * @param rows each label an index of a class
+     * @return [N, C, H, W], where N may be more than the rows: the images of the rows come first
+     * @throws RunFailedException if the graph fails or gives another shape
      */
-    float[] run(float[] latents, long[] labels) throws GeneratorUnavailableException {
-        int images = labels.length;
+    @Override
+    public float[] run(Rows rows) throws RunFailedException {
+        return runAsIs(batches.fitted(rows));
+    }
+
+    /** Whether every run has the same number of images, since the graph gives others for other numbers. */
+    boolean padsBatches() {
+        return batches.fixed();
+    }
+
+    private float[] runAsIs(Rows rows) throws RunFailedException {
+        int images = rows.images();
         try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator());
                 NDManager memory = model.getNDManager().newSubManager()) {
-            NDArray latent = memory.create(latents, new Shape(images, shape.latentSize()));
-            NDArray label = memory.create(labels, new Shape(images));
+            NDArray latent = memory.create(rows.latents(), new Shape(images, rows.latents().length / images));
+            NDArray label = memory.create(rows.labels(), new Shape(images));
             NDList inputs = latentFirst ? new NDList(latent, label) : new NDList(label, latent);
             try (NDList outputs = predictor.predict(inputs)) {
                 return imagesOf(outputs, images);
             }
         } catch (TranslateException | EngineException e) {
-            throw new GeneratorUnavailableException("the generator fails when it runs: " + e.getMessage(), e);
+            throw new RunFailedException("the generator fails when it runs: " + e.getMessage(), e);
         }
     }
 
-    private float[] imagesOf(NDList outputs, int images) throws GeneratorUnavailableException {
+    private float[] imagesOf(NDList outputs, int images) throws RunFailedException {
         Shape expected = new Shape(images, shape.channels(), shape.height(), shape.width());
         Shape actual = outputs.head().getShape();
         if (outputs.size() != 1 || !actual.equals(expected)) {
-            throw new GeneratorUnavailableException(
+            throw new RunFailedException(
                     "expected one output of shape " + expected + ", got " + outputs.size() + ", the first of shape "
                             + actual,
                     null);

@@ -5,6 +5,12 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
+import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.Made;
+import io.augmenta.generator.batching.NotServedException;
+import io.augmenta.generator.batching.Rows;
+import io.augmenta.generator.batching.RunFailedException;
+import io.augmenta.generator.batching.SharedRuns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,55 +19,90 @@ import java.util.List;
  * bytes whatever else is made beside it. Stateless, thread-safe.
  */
 public final class SyntheticImages {
-    private final int inferenceBatchSize;
     private final String software;
 
     /**
-     * Sets how much is made at once.
+     * Sets whose images they are.
      *
-     * @param inferenceBatchSize the most images in one run of the graph, at least 1
      * @param software what makes the images, with its version
      */
-    public SyntheticImages(int inferenceBatchSize, String software) {
-        if (inferenceBatchSize < 1) {
-            throw new IllegalArgumentException(
-                    "expected an inference batch of at least 1 image, got " + inferenceBatchSize);
-        }
-        this.inferenceBatchSize = inferenceBatchSize;
+    public SyntheticImages(String software) {
         this.software = software;
     }
 
     /**
-     * Makes the images at some positions of an order.
+     * Makes the images at some positions of an order, in as few runs as possible.
      *
      * @param lease the generator of the order's checkpoint; stays with the caller
+     * @param caller whoever waits for them
      * @throws GeneratorUnavailableException if the graph fails or gives something that is no image
+     * @throws NotServedException if there is no room, the deadline passes or the client leaves
      */
-    public List<LabelledImage> make(LoadedGenerators.Lease lease, GenerationOrder order, int from, int toExclusive)
-            throws GeneratorUnavailableException {
-        List<LabelledImage> images = new ArrayList<>(toExclusive - from);
-        for (int start = from; start < toExclusive; start += inferenceBatchSize) {
-            int end = Math.min(toExclusive, start + inferenceBatchSize);
-            images.addAll(infer(lease.generator(), order, order.keys(start, end)));
+    public List<LabelledImage> make(
+            LoadedGenerators.Lease lease, GenerationOrder order, int from, int toExclusive, Caller caller)
+            throws GeneratorUnavailableException, NotServedException, InterruptedException {
+        return make(lease, order.checkpoint(), order.seed(), order.keys(from, toExclusive), caller);
+    }
+
+    /**
+     * Makes some images, in as few runs as possible.
+     *
+     * @param lease the checkpoint's generator; stays with the caller
+     * @param seed what latents are drawn from
+     * @param caller whoever waits for them
+     * @throws GeneratorUnavailableException if the graph fails or gives something that is no image
+     * @throws NotServedException if there is no room, the deadline passes or the client leaves
+     */
+    public List<LabelledImage> make(
+            LoadedGenerators.Lease lease, CheckpointPublished checkpoint, long seed, List<ImageKey> keys, Caller caller)
+            throws GeneratorUnavailableException, NotServedException, InterruptedException {
+        GeneratorShape shape = GeneratorShape.of(checkpoint);
+        float[] latents = new float[Math.multiplyExact(keys.size(), shape.latentSize())];
+        long[] labels = new long[keys.size()];
+        for (int i = 0; i < keys.size(); i++) {
+            Latents.draw(seed, keys.get(i), latents, i * shape.latentSize(), shape.latentSize());
+            labels[i] = keys.get(i).classIndex();
+        }
+        List<Bytes> pixels = ofLatents(lease, checkpoint, new Rows(latents, labels), caller);
+        List<LabelledImage> images = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            images.add(describe(checkpoint, seed, keys.get(i), pixels.get(i)));
         }
         return images;
     }
 
-    private List<LabelledImage> infer(OnnxGenerator generator, GenerationOrder order, List<ImageKey> keys)
-            throws GeneratorUnavailableException {
-        GeneratorShape shape = GeneratorShape.of(order.checkpoint());
-        float[] latents = new float[Math.multiplyExact(keys.size(), shape.latentSize())];
-        long[] labels = new long[keys.size()];
-        for (int i = 0; i < keys.size(); i++) {
-            Latents.draw(order.seed(), keys.get(i), latents, i * shape.latentSize(), shape.latentSize());
-            labels[i] = keys.get(i).classIndex();
-        }
-        float[] samples = generator.run(latents, labels);
-        List<LabelledImage> images = new ArrayList<>(keys.size());
-        for (int i = 0; i < keys.size(); i++) {
-            images.add(describe(order, keys.get(i), pixels(samples, i, shape, order.checkpoint())));
+    /**
+     * Makes the images of given latents, in as few runs as possible.
+     *
+     * @param lease the checkpoint's generator; stays with the caller
+     * @param rows latents of the checkpoint's size and labels of its classes
+     * @param caller whoever waits for them
+     * @return unsigned bytes [C, H, W] of each
+     * @throws GeneratorUnavailableException if the graph fails or gives something that is no image
+     * @throws NotServedException if there is no room, the deadline passes or the client leaves
+     */
+    public List<Bytes> ofLatents(LoadedGenerators.Lease lease, CheckpointPublished checkpoint, Rows rows, Caller caller)
+            throws GeneratorUnavailableException, NotServedException, InterruptedException {
+        SharedRuns runs = lease.runs();
+        GeneratorShape shape = GeneratorShape.of(checkpoint);
+        List<Bytes> images = new ArrayList<>(rows.images());
+        for (int from = 0; from < rows.images(); from += runs.maxBatchImages()) {
+            int to = Math.min(rows.images(), from + runs.maxBatchImages());
+            Made made = made(runs, rows.part(from, to), caller);
+            for (int i = 0; i < made.images(); i++) {
+                images.add(pixels(made.samples(), made.first() + i, shape, checkpoint));
+            }
         }
         return images;
+    }
+
+    private static Made made(SharedRuns runs, Rows rows, Caller caller)
+            throws GeneratorUnavailableException, NotServedException, InterruptedException {
+        try {
+            return runs.run(rows, caller);
+        } catch (RunFailedException e) {
+            throw new GeneratorUnavailableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Bytes pixels(float[] samples, int image, GeneratorShape shape, CheckpointPublished checkpoint)
@@ -81,15 +122,14 @@ public final class SyntheticImages {
         return Bytes.wrap(pixels);
     }
 
-    private LabelledImage describe(GenerationOrder order, ImageKey key, Bytes pixels) {
-        CheckpointPublished checkpoint = order.checkpoint();
+    private LabelledImage describe(CheckpointPublished checkpoint, long seed, ImageKey key, Bytes pixels) {
         String label = checkpoint.classes().get(key.classIndex());
-        String id = SyntheticImageId.of(checkpoint.checkpointId(), label, order.seed(), key.index());
+        String id = SyntheticImageId.of(checkpoint.checkpointId(), label, seed, key.index());
         Provenance provenance = new Provenance(
                 checkpoint.checkpointId(),
                 checkpoint.generator().sha256(),
                 checkpoint.recipe(),
-                order.seed(),
+                seed,
                 key.index(),
                 software);
         return new LabelledImage(

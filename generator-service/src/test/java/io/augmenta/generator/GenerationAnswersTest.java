@@ -50,7 +50,7 @@ class GenerationAnswersTest {
     @BeforeEach
     void openStore() throws Exception {
         store = new DirectoryArtifactStore(folder);
-        generators = new LoadedGenerators(store, new LoadedGenerators.Settings(2, 1 << 24, 1));
+        generators = TestLoading.generators(store, 2, 64, 1);
         checkpoint = TestCheckpoints.of("run", 2, CLASSES, SHAPE, store.put(TestGenerator.convTranspose(5, 8, 2, 16)));
     }
 
@@ -213,7 +213,7 @@ class GenerationAnswersTest {
         return new GenerationAnswers(
                 known,
                 generators,
-                new SyntheticImages(64, "augmenta-generator 1"),
+                new SyntheticImages("augmenta-generator 1"),
                 answerLog,
                 observer,
                 new GenerationAnswers.Settings(MAX_IMAGES, MAX_BATCH_BYTES, BATCHES_IN_FLIGHT));

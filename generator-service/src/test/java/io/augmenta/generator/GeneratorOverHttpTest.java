@@ -1,6 +1,8 @@
 package io.augmenta.generator;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
@@ -23,22 +27,37 @@ import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Topics;
+import io.augmenta.generator.batching.OpenRequests;
 import io.augmenta.imaging.png.PngDecoder;
 import io.augmenta.imaging.png.PngFile;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,6 +77,9 @@ class GeneratorOverHttpTest {
 
     @ConfigProperty(name = "augmenta.artifacts.folder")
     String artifactsFolder;
+
+    @Inject
+    OpenRequests openRequests;
 
     private EventLogClient log;
 
@@ -111,10 +133,200 @@ class GeneratorOverHttpTest {
     }
 
     @Test
+    void arrayLinesAndArchiveHoldTheSameImages() throws Exception {
+        publish(checkpoint("http-formats", 1));
+        String path = "/v1/generate?checkpoint=http-formats-e0001&class=glioma&class=none&count=30&seed=3&batch-size=7";
+
+        Map<String, PngFile> archive = unzip(get(path + "&format=zip").asByteArray());
+        io.restassured.response.Response array = get(path + "&format=npy");
+        String lines = get(path + "&format=ndjson").asString();
+
+        assertEquals(60, archive.size());
+        assertEquals("application/x-npy", array.contentType());
+        byte[] expected = new byte[60 * 16 * 16];
+        int at = 0;
+        ObjectMapper json = new ObjectMapper();
+        for (String line : lines.lines().toList()) {
+            JsonNode image = json.readTree(line);
+            String name = "%s/%06d.png"
+                    .formatted(image.get("class").asText(), image.get("index").asInt());
+            PngFile inArchive = archive.get(name);
+            PngFile inLine = PngDecoder.decode(image.get("png").binaryValue());
+            assertEquals(inArchive, inLine);
+            assertTrue(image.get("synthetic").asBoolean());
+            assertEquals(inArchive.text().get("Augmenta-Id"), image.get("id").asText());
+            assertEquals("3", inArchive.text().get("Augmenta-Seed"));
+            assertEquals(3, image.get("seed").asLong());
+            assertEquals("http-formats-e0001", image.get("checkpoint").asText());
+            assertEquals(
+                    inArchive.text().get("Augmenta-Generator-SHA-256"),
+                    image.get("generatorSha256").asText());
+            inLine.image().copyTo(expected, at * 256);
+            at++;
+        }
+        assertEquals(60, at);
+        byte[] numpy = array.asByteArray();
+        assertArrayEquals(expected, Arrays.copyOfRange(numpy, numpy.length - expected.length, numpy.length));
+        assertTrue(new String(numpy, 0, 128, ISO_8859_1)
+                .contains("'descr': '|u1', 'fortran_order': False, 'shape': (60, 1, 16, 16)"));
+        JsonNode provenance = json.readTree(array.getHeader("Augmenta-Provenance"));
+        assertEquals("{\"none\":30,\"glioma\":30}", provenance.get("counts").toString());
+        assertTrue(provenance.get("synthetic").asBoolean());
+    }
+
+    @Test
+    void deadlineThatCannotBeKeptIsToldAndOneThatCanIsKept() throws Exception {
+        publish(checkpoint("http-deadline", 1));
+        String path = "/v1/generate?checkpoint=http-deadline-e0001&count=3&format=zip";
+
+        get(path + "&deadline=60s");
+        problem("GET", path + "&deadline=1ms&count=3", 504)
+                .body("type", equalTo("urn:augmenta:problem:deadline-exceeded"))
+                .body("detail", containsString("1 ms"));
+        given().header("Augmenta-Deadline", "PT0.001S").get(path).then().statusCode(504);
+        for (String bad : List.of("soon", "0s", "-PT1S", "25h", "PT25H")) {
+            problem("GET", path + "&deadline=" + bad, 400).body("detail", containsString("250ms, 10s, 2m or PT10S"));
+        }
+        for (String bad : List.of("0", "65", "many")) {
+            problem("GET", path + "&batch-size=" + bad, 400).body("detail", containsString("from 1 to 64"));
+        }
+    }
+
+    /** All that this service lets wait is 128 images, and one client asks for batch after batch. */
+    @Test
+    void clientsThatComeAtOnceShareRunsAndGetTheirOwnImages() throws Exception {
+        publish(checkpoint("http-many", 1));
+        String path = "/v1/generate?checkpoint=http-many-e0001&class=none&count=1&format=ndjson&seed=";
+        Map<Integer, byte[]> alone = new LinkedHashMap<>();
+        for (int seed = 0; seed < 20; seed++) {
+            alone.put(seed, get(path + seed).asByteArray());
+        }
+        ExecutorService clients = Executors.newFixedThreadPool(20);
+        try {
+            List<Callable<Void>> requests = new ArrayList<>();
+            for (int request = 0; request < 200; request++) {
+                int seed = request % 20;
+                requests.add(() -> {
+                    assertArrayEquals(alone.get(seed), get(path + seed).asByteArray());
+                    return null;
+                });
+            }
+            for (Future<Void> request : clients.invokeAll(requests)) {
+                request.get();
+            }
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    @Test
+    void imageIsVerifiedOverHttp() throws Exception {
+        publish(checkpoint("http-verify", 1));
+        byte[] archive = get("/v1/generate?checkpoint=http-verify-e0001&class=glioma&count=1&seed=5&format=zip")
+                .asByteArray();
+        byte[] png;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            in.getNextEntry();
+            png = in.readAllBytes();
+        }
+        given().contentType("image/png")
+                .body(png)
+                .post("/v1/verify")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("same"))
+                .body("wholeFile", equalTo(true))
+                .body("says.Augmenta-Seed", equalTo("5"));
+        given().contentType("image/png")
+                .body(get("/v1/generate?checkpoint=http-verify-e0001").asByteArray())
+                .post("/v1/verify")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("not-verifiable"));
+    }
+
+    @Test
+    void generatorsAreLoadedAndUnloaded() throws Exception {
+        publish(checkpoint("http-load", 1));
+        String path = "/v1/generators/http-load-e0001";
+        given().get(path)
+                .then()
+                .body("loaded", equalTo(false))
+                .body("verification", equalTo(null))
+                .body("decision", equalTo(null));
+
+        given().post(path + "/load")
+                .then()
+                .statusCode(200)
+                .body("loaded", equalTo(true))
+                .body("verification", equalTo("unverified"));
+        given().post(path + "/unload").then().statusCode(200).body("loaded", equalTo(false));
+        problem("POST", "/v1/generators/nothing/load", 404);
+    }
+
+    /** All of it in memory would be some 90 MB. */
+    @Test
+    void hundredThousandImagesAreStreamedWithFlatMemory() throws Exception {
+        publish(checkpoint("http-large", 1));
+        URI address = URI.create("http://localhost:" + RestAssured.port
+                + "/v1/generate?checkpoint=http-large-e0001&class=none&count=100000&format=ndjson");
+        long bytes = 0;
+        int lines = 0;
+        long early = 0;
+        long late = 0;
+        try (InputStream in = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            byte[] part = new byte[1 << 16];
+            for (int length = in.read(part); length >= 0; length = in.read(part)) {
+                bytes += length;
+                for (int i = 0; i < length; i++) {
+                    lines += part[i] == '\n' ? 1 : 0;
+                }
+                if (lines >= 10_000 && early == 0) {
+                    early = usedHeapBytes();
+                }
+                if (lines >= 95_000 && late == 0) {
+                    late = usedHeapBytes();
+                }
+            }
+        }
+        assertEquals(100_000, lines);
+        assertTrue(bytes > 60_000_000, bytes + " bytes");
+        assertTrue(late - early < 15_000_000, early + " bytes used at first, then " + late);
+    }
+
+    private static long usedHeapBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** A client that closes its connection after the first bytes of a large answer, as often as there are places. */
+    @Test
+    void clientsThatLeaveFreeTheirPlaces() throws Exception {
+        publish(checkpoint("http-leaving", 1));
+        for (int client = 0; client < GeneratorServiceResource.MAX_REQUESTS + 2; client++) {
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.getOutputStream()
+                        .write(("GET /v1/generate?checkpoint=http-leaving-e0001&count=100000&class=none&format=ndjson"
+                                        + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(US_ASCII));
+                byte[] start = socket.getInputStream().readNBytes(20_000);
+                assertEquals("HTTP/1.1 200 OK", new String(start, 0, 15, US_ASCII));
+            }
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/v1/generate?checkpoint=http-leaving-e0001&count=1")
+                                .statusCode()
+                        == 200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> openRequests.count() == 0);
+    }
+
+    @Test
     void sameRequestGivesTheSameBytes() throws Exception {
         publish(checkpoint("http-b", 1));
 
-        for (String format : List.of("zip", "png-grid")) {
+        for (String format : List.of("zip", "png-grid", "npy", "ndjson")) {
             String path = "/v1/generate?checkpoint=http-b-e0001&count=3&seed=-5&format=" + format;
             assertArrayEquals(get(path).asByteArray(), get(path).asByteArray());
         }
@@ -153,6 +365,10 @@ class GeneratorOverHttpTest {
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals("http-good-e0001", released("brains")));
         assertEquals("http-good-e0001", released("brains"));
+        given().get("/v1/generators/http-good-e0001")
+                .then()
+                .body("releasedFor", contains("brains"))
+                .body("parameters.size()", equalTo(0));
 
         decide("brains", "http-good-e0001", ReleaseDecision.REFUSED, 3);
         await().atMost(Duration.ofSeconds(30))
@@ -225,9 +441,9 @@ class GeneratorOverHttpTest {
                     .body("limits.minimum", equalTo(1))
                     .body("limits.maximum", equalTo(GeneratorServiceResource.MAX_SHEET_IMAGES));
         }
-        problem("GET", good + "&format=zip&count=41", 400)
-                .body("limits.maximum", equalTo(GeneratorServiceResource.MAX_ARCHIVE_IMAGES));
-        problem("GET", good + "&format=gif", 400).body("formats", contains("png-grid", "zip"));
+        problem("GET", good + "&format=zip&count=100001", 400)
+                .body("limits.maximum", equalTo(GeneratorServiceResource.MAX_STREAM_IMAGES));
+        problem("GET", good + "&format=gif", 400).body("formats", contains("png-grid", "zip", "npy", "ndjson"));
         problem("GET", good + "&seed=first", 400).body("detail", containsString("-9223372036854775808"));
     }
 
@@ -276,7 +492,7 @@ class GeneratorOverHttpTest {
         publish(checkpoint("http-e", 1));
 
         // more than may work at once, none of whose bodies is ever written
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < GeneratorServiceResource.MAX_REQUESTS + 2; i++) {
             given().head("/v1/generate?checkpoint=http-e-e0001&format=zip")
                     .then()
                     .statusCode(200);

@@ -12,7 +12,8 @@ public final class GeneratorServiceResource implements QuarkusTestResourceLifecy
     static final int MAX_BATCH_BYTES = 20_000;
     static final int MAX_LOG_IMAGES = 500;
     static final int MAX_SHEET_IMAGES = 40;
-    static final int MAX_ARCHIVE_IMAGES = 120;
+    static final int MAX_REQUESTS = 32;
+    static final int MAX_STREAM_IMAGES = 100_000;
 
     @Override
     public Map<String, String> start() {
@@ -23,8 +24,10 @@ public final class GeneratorServiceResource implements QuarkusTestResourceLifecy
                     "augmenta.generator.batches.max-bytes", Integer.toString(MAX_BATCH_BYTES),
                     "augmenta.generator.limits.log-images", Integer.toString(MAX_LOG_IMAGES),
                     "augmenta.generator.limits.sheet-images", Integer.toString(MAX_SHEET_IMAGES),
-                    "augmenta.generator.limits.archive-images", Integer.toString(MAX_ARCHIVE_IMAGES),
+                    "augmenta.generator.limits.stream-images", Integer.toString(MAX_STREAM_IMAGES),
                     "augmenta.generator.checkpoints.await-at-most", "3s",
+                    "augmenta.generator.rest.concurrent-requests", Integer.toString(MAX_REQUESTS),
+                    "augmenta.generator.inference.queue-images", "128",
                     "augmenta.generator.inference.threads", "1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

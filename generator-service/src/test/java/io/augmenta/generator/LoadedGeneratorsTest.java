@@ -1,7 +1,9 @@
 package io.augmenta.generator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +11,15 @@ import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.LabelledImage;
+import io.augmenta.generator.batching.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadedGeneratorsTest {
     private static final GeneratorShape SHAPE = new GeneratorShape(16, 2, 1, 16, 16);
+    private static final GeneratorShape PLAIN = new GeneratorShape(2, 2, 1, 4, 6);
     private static final List<String> CLASSES = List.of("none", "glioma");
 
     @TempDir
@@ -33,12 +39,12 @@ class LoadedGeneratorsTest {
 
     private DirectoryArtifactStore store;
     private LoadedGenerators generators;
-    private final SyntheticImages images = new SyntheticImages(8, "test 1");
+    private final SyntheticImages images = new SyntheticImages("test 1");
 
     @BeforeEach
     void openStore() {
         store = new DirectoryArtifactStore(folder);
-        generators = new LoadedGenerators(store, new LoadedGenerators.Settings(1, 1 << 24, 1));
+        generators = TestLoading.generators(store, 1, 8, 1);
     }
 
     @AfterEach
@@ -86,7 +92,7 @@ class LoadedGeneratorsTest {
             assertEquals(2, generators.open());
             assertFalse(generators.isLoaded(first));
 
-            assertEquals(expected, images.make(lease, order(first), 0, 10));
+            assertEquals(expected, images.make(lease, order(first), 0, 10, Caller.patient()));
         }
 
         assertEquals(1, generators.open());
@@ -112,11 +118,7 @@ class LoadedGeneratorsTest {
 
         assertEquals(1, generators.open());
         assertEquals(
-                1,
-                leases.stream()
-                        .map(LoadedGenerators.Lease::generator)
-                        .distinct()
-                        .count());
+                1, leases.stream().map(LoadedGenerators.Lease::runs).distinct().count());
         leases.forEach(LoadedGenerators.Lease::close);
     }
 
@@ -139,6 +141,116 @@ class LoadedGeneratorsTest {
     }
 
     @Test
+    void generatorIsComparedWithItsTrainersImages() throws Exception {
+        CheckpointPublished right = verifiable("right", 0);
+        CheckpointPublished nearlyRight = verifiable("nearly-right", 9e-4);
+
+        generators.lease(right).close();
+        Verification.Verified exact = assertInstanceOf(
+                Verification.Verified.class, generators.verification(right).orElseThrow());
+        generators.lease(nearlyRight).close();
+        Verification.Verified near = assertInstanceOf(
+                Verification.Verified.class,
+                generators.verification(nearlyRight).orElseThrow());
+
+        assertTrue(exact.largestDifference() < 1e-5, exact.toString());
+        assertEquals(9e-4, near.largestDifference(), 1e-5);
+    }
+
+    @Test
+    void generatorThatMakesOtherImagesThanItsTrainerIsRefused() throws Exception {
+        CheckpointPublished wrong = verifiable("wrong", 1.1e-3);
+
+        GeneratorUnavailableException e =
+                assertThrows(GeneratorUnavailableException.class, () -> generators.lease(wrong));
+
+        assertTrue(e.getMessage().contains("wrong-e0001"), e.getMessage());
+        assertTrue(e.getMessage().contains("does not make the images that its trainer made"), e.getMessage());
+        assertEquals(0, generators.open());
+    }
+
+    @Test
+    void referenceImagesThatWereChangedAreRefused() throws Exception {
+        CheckpointPublished checkpoint = verifiable("reference", 0);
+        Path file = fileOf(checkpoint.reference().sha256());
+        byte[] content = Files.readAllBytes(file);
+        content[content.length - 1] ^= 1;
+        Files.write(file, content);
+
+        GeneratorUnavailableException e =
+                assertThrows(GeneratorUnavailableException.class, () -> generators.lease(checkpoint));
+
+        assertTrue(e.getMessage().contains("reference images cannot be read"), e.getMessage());
+    }
+
+    @Test
+    void filesThatAreNoReferenceImagesAreRefused() throws Exception {
+        byte[] good = TestReference.file(new float[] {0, 0}, new long[] {0}, new float[24], PLAIN);
+        for (byte[] bad : List.of(
+                new byte[0],
+                "nothing of the kind, but long enough to be read".getBytes(UTF_8),
+                Arrays.copyOf(good, good.length - 4),
+                Arrays.copyOf(good, 60),
+                TestReference.file(new float[] {0, 0}, new long[] {2}, new float[24], PLAIN),
+                TestReference.file(new float[] {0, 0, 0}, new long[] {0}, new float[24], PLAIN))) {
+            CheckpointPublished checkpoint = TestCheckpoints.of(
+                    "bad", 1, CLASSES, PLAIN, store.put(TestGenerator.plain(3, PLAIN)), store.put(bad));
+
+            GeneratorUnavailableException e =
+                    assertThrows(GeneratorUnavailableException.class, () -> generators.lease(checkpoint));
+
+            assertTrue(e.getMessage().contains("reference images"), e.getMessage());
+        }
+    }
+
+    @Test
+    void checkpointOfAnOlderTrainerIsServedUnverified() throws Exception {
+        CheckpointPublished old = checkpoint("old", 1);
+        assertEquals(Optional.empty(), generators.verification(old));
+
+        make(old);
+
+        assertEquals(Optional.of(new Verification.Unverified()), generators.verification(old));
+    }
+
+    @Test
+    void unloadedGeneratorStaysWithWhoeverUsesIt() throws Exception {
+        CheckpointPublished checkpoint = checkpoint("a", 1);
+        List<LabelledImage> expected = make(checkpoint);
+        try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
+            assertTrue(generators.unload(checkpoint));
+            assertFalse(generators.isLoaded(checkpoint));
+
+            assertEquals(expected, images.make(lease, order(checkpoint), 0, 10, Caller.patient()));
+        }
+
+        assertEquals(0, generators.open());
+        assertFalse(generators.unload(checkpoint));
+        assertEquals(expected, make(checkpoint));
+    }
+
+    /** With the formula's images as the trainer's, off by so much. */
+    private CheckpointPublished verifiable(String runId, double offBy) throws IOException {
+        float[] latents = {0.3f, -1.2f, 0.8f, 0.1f};
+        float[] trainers = new float[2 * PLAIN.samplesPerImage()];
+        for (int label = 0; label < 2; label++) {
+            float[] latent = {latents[2 * label], latents[2 * label + 1]};
+            double[] image = TestGenerator.plainInDouble(3, PLAIN, latent, label);
+            for (int i = 0; i < image.length; i++) {
+                trainers[label * image.length + i] = (float) image[i];
+            }
+        }
+        trainers[7] += (float) offBy;
+        return TestCheckpoints.of(
+                runId,
+                1,
+                CLASSES,
+                PLAIN,
+                store.put(TestGenerator.plain(3, PLAIN)),
+                store.put(TestReference.file(latents, new long[] {0, 1}, trainers, PLAIN)));
+    }
+
+    @Test
     void missingFileIsNamed() {
         CheckpointPublished checkpoint = checkpoint("a", Artifact.of("ab".repeat(32), 10));
 
@@ -151,7 +263,7 @@ class LoadedGeneratorsTest {
 
     private List<LabelledImage> make(CheckpointPublished checkpoint) throws Exception {
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return images.make(lease, order(checkpoint), 0, 10);
+            return images.make(lease, order(checkpoint), 0, 10, Caller.patient());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.augmenta.generator.batching.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,15 @@ class OnnxGeneratorTest {
     private static final long WEIGHTS = 42;
 
     @Test
-    void imagesFollowTheFormulaOfTheGraph() throws GeneratorUnavailableException {
+    void imagesFollowTheFormulaOfTheGraph() throws Exception {
         long[] labels = {2, 0, 1, 2};
         float[] latents = new float[labels.length * SHAPE.latentSize()];
         for (int i = 0; i < labels.length; i++) {
             Latents.draw(1, new ImageKey((int) labels[i], i), latents, i * SHAPE.latentSize(), SHAPE.latentSize());
         }
 
-        try (OnnxGenerator generator = OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1)) {
-            float[] images = generator.run(latents, labels);
+        try (OnnxGenerator generator = OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1, 8)) {
+            float[] images = generator.run(new Rows(latents, labels));
 
             assertEquals(labels.length * SHAPE.samplesPerImage(), images.length);
             for (int i = 0; i < labels.length; i++) {
@@ -45,7 +46,8 @@ class OnnxGeneratorTest {
     @Test
     void fileThatIsNoGraphIsRefused() {
         GeneratorUnavailableException e = assertThrows(
-                GeneratorUnavailableException.class, () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 1));
+                GeneratorUnavailableException.class,
+                () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 1, 8));
 
         assertTrue(e.getMessage().startsWith("the generator cannot be loaded"), e.getMessage());
     }
@@ -56,8 +58,8 @@ class OnnxGeneratorTest {
         String latent = graph.input("latent", TensorProto.DataType.FLOAT, OnnxGraph.ANY_BATCH, 5);
         graph.output(graph.node("Tanh", List.of(latent)), "image", OnnxGraph.ANY_BATCH, 5);
 
-        GeneratorUnavailableException e =
-                assertThrows(GeneratorUnavailableException.class, () -> OnnxGenerator.load(graph.toBytes(), SHAPE, 1));
+        GeneratorUnavailableException e = assertThrows(
+                GeneratorUnavailableException.class, () -> OnnxGenerator.load(graph.toBytes(), SHAPE, 1, 8));
 
         assertTrue(e.getMessage().contains("it was trained without labels"), e.getMessage());
     }
@@ -68,9 +70,9 @@ class OnnxGeneratorTest {
 
         GeneratorUnavailableException e = assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
 
-        assertTrue(e.getMessage().contains("expected one output of shape (3, 2, 4, 7)"), e.getMessage());
+        assertTrue(e.getMessage().contains("expected one output of shape (8, 2, 4, 7)"), e.getMessage());
     }
 
     @Test
@@ -79,7 +81,7 @@ class OnnxGeneratorTest {
 
         assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
     }
 
     @Test
@@ -88,7 +90,7 @@ class OnnxGeneratorTest {
 
         assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
     }
 
     /** Other processes may leave theirs in the same place, but hardly as many in this moment. */
@@ -98,7 +100,7 @@ class OnnxGeneratorTest {
         Set<Path> before = modelFolders(temporary);
 
         for (int load = 0; load < 20; load++) {
-            OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1).close();
+            OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1, 8).close();
         }
 
         Set<Path> left = modelFolders(temporary);

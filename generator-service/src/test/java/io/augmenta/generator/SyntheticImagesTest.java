@@ -12,10 +12,16 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
+import io.augmenta.generator.batching.Caller;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,8 @@ class SyntheticImagesTest {
     private static final GeneratorShape SHAPE = new GeneratorShape(LATENT, 4, 1, 32, 32);
     private static final List<String> CLASSES = List.of("none", "glioma", "meningioma", "pituitary");
     private static final int MAX = 1000;
+    private static final GeneratorShape SHAPE_OF_FICKLE = new GeneratorShape(5, 2, 1, 8, 8);
+    private static final SyntheticImages IMAGES = new SyntheticImages("augmenta-generator 1");
 
     @TempDir
     private Path folder;
@@ -37,7 +45,7 @@ class SyntheticImagesTest {
     @BeforeEach
     void openStore() throws Exception {
         store = new DirectoryArtifactStore(folder);
-        generators = new LoadedGenerators(store, new LoadedGenerators.Settings(2, 1 << 24, 2));
+        generators = TestLoading.generators(store, 2, 64, 2);
         checkpoint =
                 TestCheckpoints.of("run", 1, CLASSES, SHAPE, store.put(TestGenerator.convTranspose(5, LATENT, 4, 32)));
     }
@@ -62,11 +70,46 @@ class SyntheticImagesTest {
         assertEquals(64, batchesOf64.values().stream().distinct().count());
     }
 
+    /** Runs are shared as they happen to be: whoever comes, an image is the one that a quiet service makes. */
+    @Test
+    void imageIsTheSameWhoeverSharesItsRun() throws Exception {
+        Map<String, Bytes> alone = make(64, Map.of("none", 40, "glioma", 40, "meningioma", 40, "pituitary", 40));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Map<String, Bytes>>> requests = new ArrayList<>();
+            for (int request = 0; request < 160; request++) {
+                Map<String, Integer> counts = Map.of(CLASSES.get(request % 4), 1 + request % 40);
+                int batchImages = 1 + request % 5;
+                requests.add(() -> make(batchImages, counts));
+            }
+            for (Future<Map<String, Bytes>> request : threads.invokeAll(requests)) {
+                request.get().forEach((name, pixels) -> assertEquals(alone.get(name), pixels, name));
+            }
+        } finally {
+            threads.shutdown();
+        }
+        try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
+            // 160 requests of 1 to 40 images in batches of 1 to 5 ask for 1,480 runs where nobody shares
+            assertTrue(lease.runs().runs() < 1300, lease.runs().runs() + " runs");
+        }
+    }
+
+    @Test
+    void graphThatDependsOnTheSizeOfTheBatchIsAlwaysRunWithTheSame() throws Exception {
+        CheckpointPublished fickle = TestCheckpoints.of(
+                "fickle", 1, List.of("a", "b"), SHAPE_OF_FICKLE, store.put(TestGenerator.fickle(3, SHAPE_OF_FICKLE)));
+
+        List<LabelledImage> whole = make(fickle, 64, Map.of("a", 9, "b", 3));
+        List<LabelledImage> oneByOne = make(fickle, 1, Map.of("a", 9, "b", 3));
+
+        assertEquals(whole, oneByOne);
+    }
+
     @Test
     void threadsDoNotChangeAnImage() throws Exception {
         Map<String, Bytes> twoThreads = make(64, Map.of("none", 64));
         generators.close();
-        generators = new LoadedGenerators(store, new LoadedGenerators.Settings(2, 1 << 24, 1));
+        generators = TestLoading.generators(store, 2, 64, 1);
 
         assertEquals(twoThreads, make(64, Map.of("none", 64)));
     }
@@ -108,10 +151,9 @@ class SyntheticImagesTest {
     @Test
     void anotherSeedGivesOtherImages() throws Exception {
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            SyntheticImages images = new SyntheticImages(64, "augmenta-generator 1");
-            LabelledImage one = images.make(lease, order(checkpoint, Map.of("none", 1), 7), 0, 1)
+            LabelledImage one = IMAGES.make(lease, order(checkpoint, Map.of("none", 1), 7), 0, 1, Caller.patient())
                     .get(0);
-            LabelledImage other = images.make(lease, order(checkpoint, Map.of("none", 1), 8), 0, 1)
+            LabelledImage other = IMAGES.make(lease, order(checkpoint, Map.of("none", 1), 8), 0, 1, Caller.patient())
                     .get(0);
 
             assertNotEquals(one.id(), other.id());
@@ -145,10 +187,14 @@ class SyntheticImagesTest {
     private List<LabelledImage> make(CheckpointPublished from, int inferenceBatchSize, Map<String, Integer> counts)
             throws Exception {
         GenerationOrder order = order(from, counts, 7);
+        List<LabelledImage> images = new ArrayList<>();
         try (LoadedGenerators.Lease lease = generators.lease(from)) {
-            return new SyntheticImages(inferenceBatchSize, "augmenta-generator 1")
-                    .make(lease, order, 0, order.images());
+            ImageBatches batches = new ImageBatches(IMAGES, lease, order, inferenceBatchSize, Caller.patient());
+            while (batches.hasNext()) {
+                images.addAll(batches.next());
+            }
         }
+        return images;
     }
 
     private static GenerationOrder order(CheckpointPublished from, Map<String, Integer> counts, long seed)

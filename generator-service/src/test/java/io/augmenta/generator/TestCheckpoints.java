@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checkpoints for tests. */
 final class TestCheckpoints {
@@ -17,7 +18,18 @@ final class TestCheckpoints {
 
     static CheckpointPublished of(
             String runId, int epoch, List<String> classes, GeneratorShape shape, Artifact generator) {
-        ArtifactReference reference = new ArtifactReference(generator.uri(), generator.sha256(), generator.sizeBytes());
+        return of(runId, epoch, classes, shape, generator, null);
+    }
+
+    /** A checkpoint with its trainer's own images, where there are any. */
+    static CheckpointPublished of(
+            String runId,
+            int epoch,
+            List<String> classes,
+            GeneratorShape shape,
+            Artifact generator,
+            @Nullable Artifact referenceImages) {
+        ArtifactReference reference = reference(generator);
         return new CheckpointPublished(
                 CheckpointPublished.id(runId, epoch),
                 runId,
@@ -40,11 +52,22 @@ final class TestCheckpoints {
                 List.of(),
                 "cpu",
                 1.5,
-                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(epoch));
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(epoch),
+                null,
+                referenceImages == null ? null : reference(referenceImages));
+    }
+
+    private static ArtifactReference reference(Artifact artifact) {
+        return new ArtifactReference(artifact.uri(), artifact.sha256(), artifact.sizeBytes());
     }
 
     /** A fixed set of checkpoints, the oldest first. */
     static Checkpoints known(CheckpointPublished... oldestFirst) {
+        return known(new Releases(), oldestFirst);
+    }
+
+    /** A fixed set of checkpoints with decisions that a test goes on making. */
+    static Checkpoints known(Releases releases, CheckpointPublished... oldestFirst) {
         return new Checkpoints() {
             @Override
             public Optional<CheckpointPublished> find(String checkpointId) {
@@ -59,8 +82,16 @@ final class TestCheckpoints {
             }
 
             @Override
+            public void onChange(Runnable listener) {}
+
+            @Override
+            public boolean complete() {
+                return true;
+            }
+
+            @Override
             public Releases releases() {
-                return new Releases();
+                return releases;
             }
 
             @Override

@@ -99,6 +99,32 @@ final class TestGenerator {
         return image;
     }
 
+    /** A graph whose samples depend on how many images it makes at once, as rounding might: by the size of the batch / 100. */
+    static byte[] fickle(long weightSeed, GeneratorShape shape) {
+        Weights weights = new Weights(weightSeed);
+        OnnxGraph graph = new OnnxGraph();
+        String latent = graph.input("latent", TensorProto.DataType.FLOAT, ANY_BATCH, shape.latentSize());
+        String label = graph.input("label", TensorProto.DataType.INT64, ANY_BATCH);
+        int samples = shape.samplesPerImage();
+        String product = graph.node(
+                "MatMul",
+                List.of(
+                        latent,
+                        graph.floats(weights.draw(shape.latentSize() * samples, 1), shape.latentSize(), samples)));
+        String size = graph.node(
+                "Cast",
+                List.of(graph.node("Size", List.of(label))),
+                attribute("to", TensorProto.DataType.FLOAT.getNumber()));
+        String offset = graph.node("Mul", List.of(size, graph.floats(new float[] {0.01f}, 1)));
+        String image = graph.node(
+                "Reshape",
+                List.of(
+                        graph.node("Tanh", List.of(graph.node("Add", List.of(product, offset)))),
+                        graph.longs(-1, shape.channels(), shape.height(), shape.width())));
+        graph.output(image, "image", ANY_BATCH, shape.channels(), shape.height(), shape.width());
+        return graph.toBytes();
+    }
+
     /** A graph whose every sample is not a number: 0 / 0. */
     static byte[] notANumber(GeneratorShape shape) {
         OnnxGraph graph = new OnnxGraph();

@@ -77,6 +77,11 @@ public final class RasterImage {
         System.arraycopy(pixels, 0, target, offset, pixels.length);
     }
 
+    /** Copies a row of the first channel to {@code target[offset..]}; fails when it does not fit. */
+    public void copyRowTo(int row, byte[] target, int offset) {
+        System.arraycopy(pixels, row * width, target, offset, width);
+    }
+
     /** Number of samples, which is also the size in bytes. */
     public int sampleCount() {
         return pixels.length;

@@ -29,9 +29,17 @@ public interface GeneratorConfiguration {
 
     /** Running the ONNX graphs. */
     interface Inference {
-        /** The most images in one run of the graph. Does not change what comes out. */
+        /** The most images in one run of the graph, which requests share. Does not change what comes out. */
         @WithDefault("64")
-        int batchSize();
+        int maxBatchSize();
+
+        /** How long several requests wait for a batch to fill while the graph has nothing to do. One alone never waits. */
+        @WithDefault("0ms")
+        Duration maxBatchDelay();
+
+        /** How many images may wait for one generator; who comes when it is full is told to come back later. */
+        @WithDefault("4096")
+        int queueImages();
 
         /** Threads of ONNX Runtime within one run; as many as there are cores where not given. */
         OptionalInt threads();
@@ -80,19 +88,15 @@ public interface GeneratorConfiguration {
         @WithDefault("16777216")
         int sheetBytes();
 
-        /** Images of a ZIP archive. */
+        /** Images of a ZIP archive, an array or lines of JSON. */
         @WithDefault("100000")
-        int archiveImages();
+        int streamImages();
     }
 
     /** Requests over HTTP. */
     interface Rest {
-        /** How many requests are worked on at once. */
-        @WithDefault("4")
+        /** How many requests for images are open at once; fewer than there are worker threads, which say that it is full. */
+        @WithDefault("128")
         int concurrentRequests();
-
-        /** How long a request waits for its turn before it is told to come back later. */
-        @WithDefault("10s")
-        Duration waitAtMost();
     }
 }

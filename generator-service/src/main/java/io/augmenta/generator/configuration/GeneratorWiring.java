@@ -6,10 +6,16 @@ import io.augmenta.generator.AnswerLog;
 import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.GenerationAnswers;
 import io.augmenta.generator.GenerationObserver;
+import io.augmenta.generator.GeneratorPreparation;
 import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.ServedNames;
 import io.augmenta.generator.SyntheticImages;
+import io.augmenta.generator.batching.OpenRequests;
+import io.augmenta.generator.batching.SharedRuns;
+import io.augmenta.generator.batching.WaitClock;
+import io.augmenta.generator.picture.PictureVerifier;
 import io.augmenta.generator.picture.Pictures;
-import io.augmenta.generator.rest.RequestTurns;
+import io.augmenta.generator.rest.RestLimits;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -29,24 +35,62 @@ class GeneratorWiring {
     @Singleton
     LoadedGenerators loadedGenerators(
             @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "./augmenta-work/artifacts")
-                    Path artifactsFolder) {
+                    Path artifactsFolder,
+            WaitClock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new LoadedGenerators(
                 new DirectoryArtifactStore(artifactsFolder),
                 new LoadedGenerators.Settings(
                         configuration.models().capacity(),
                         configuration.models().maxBytes(),
-                        configuration.inference().threads().orElse(cores)));
+                        configuration.inference().threads().orElse(cores),
+                        new SharedRuns.Settings(
+                                configuration.inference().maxBatchSize(),
+                                configuration.inference().maxBatchDelay(),
+                                configuration.inference().queueImages())),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    WaitClock clock() {
+        return WaitClock.system();
     }
 
     void close(@Disposes LoadedGenerators generators) {
         generators.close();
     }
 
+    /** Loads one checkpoint after the other, beside the requests. */
+    @Produces
+    @Singleton
+    GeneratorPreparation preparation() {
+        return new GeneratorPreparation();
+    }
+
+    void close(@Disposes GeneratorPreparation preparation) {
+        preparation.close();
+    }
+
+    @Produces
+    @Singleton
+    ServedNames servedNames(Checkpoints checkpoints, LoadedGenerators generators, GeneratorPreparation preparation) {
+        ServedNames servedNames = new ServedNames(checkpoints, generators, preparation);
+        checkpoints.onChange(() -> preparation.execute(servedNames::refresh));
+        return servedNames;
+    }
+
+    @Produces
+    @Singleton
+    PictureVerifier pictureVerifier(
+            Checkpoints checkpoints, LoadedGenerators generators, SyntheticImages syntheticImages) {
+        return new PictureVerifier(checkpoints, generators, syntheticImages);
+    }
+
     @Produces
     @Singleton
     SyntheticImages syntheticImages(@ConfigProperty(name = "quarkus.application.version") String version) {
-        return new SyntheticImages(configuration.inference().batchSize(), "augmenta-generator " + version);
+        return new SyntheticImages("augmenta-generator " + version);
     }
 
     @Produces
@@ -81,19 +125,22 @@ class GeneratorWiring {
 
     @Produces
     @Singleton
-    Pictures pictures(SyntheticImages syntheticImages) {
-        return new Pictures(
-                syntheticImages,
-                new Pictures.Limits(
-                        configuration.limits().sheetImages(),
-                        configuration.limits().sheetBytes(),
-                        configuration.limits().archiveImages()));
+    Pictures pictures() {
+        return new Pictures(new Pictures.Limits(
+                configuration.limits().sheetImages(),
+                configuration.limits().sheetBytes(),
+                configuration.limits().streamImages()));
     }
 
     @Produces
     @Singleton
-    RequestTurns requestTurns() {
-        return new RequestTurns(
-                configuration.rest().concurrentRequests(), configuration.rest().waitAtMost());
+    OpenRequests openRequests() {
+        return new OpenRequests(configuration.rest().concurrentRequests());
+    }
+
+    @Produces
+    @Singleton
+    RestLimits restLimits() {
+        return new RestLimits(configuration.inference().maxBatchSize());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The checkpoints that lie in the event log, and what was decided on them. */
 @ApplicationScoped
@@ -26,13 +27,28 @@ class CheckpointView implements Checkpoints {
     private final CompactedView<CheckpointPublished> view;
     private final CompactedView<ReleaseDecided> decisions;
     private final Releases releases = new Releases();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Duration awaitAtMost;
 
     CheckpointView(LogConnection connection, GeneratorConfiguration configuration) {
         this.view = new CompactedView<>(connection.clientProperties(), Topics.CHECKPOINTS);
         this.decisions = new CompactedView<>(connection.clientProperties(), Topics.RELEASES);
         this.decisions.onUpdate(releases::heard);
+        this.view.onUpdate(any -> changed());
+        this.decisions.onUpdate(any -> changed());
         this.awaitAtMost = configuration.checkpoints().awaitAtMost();
+    }
+
+    /** Not while what is known of old is being read: that is no change. */
+    private void changed() {
+        if (complete()) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     void start() {
@@ -40,7 +56,8 @@ class CheckpointView implements Checkpoints {
         decisions.start();
     }
 
-    boolean caughtUp() {
+    @Override
+    public boolean complete() {
         return view.caughtUp() && decisions.caughtUp();
     }
 

@@ -3,6 +3,7 @@ package io.augmenta.generator.meters;
 import io.augmenta.generator.GenerationObserver;
 import io.augmenta.generator.LoadedGenerators;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,7 +17,8 @@ import java.util.Objects;
 
 /**
  * Counts and times what the generator does: {@code augmenta_generation_images_total},
- * {@code augmenta_generation_request_seconds} and {@code augmenta_generation_models_loaded}. All series are there from the
+ * {@code augmenta_generation_request_seconds}, {@code augmenta_generation_runs_total},
+ * {@code augmenta_generation_queue_images} and {@code augmenta_generation_models_loaded}. All series are there from the
  * start, so that rates have something to start from.
  */
 @Startup
@@ -52,6 +54,13 @@ class GenerationMeters implements GenerationObserver {
             }
             requests.put(channel, byOutcome);
         }
+        Gauge.builder("augmenta.generation.queue.images", generators, LoadedGenerators::waitingImages)
+                .description("Images that wait for a run of their generator")
+                .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("augmenta.generation.runs", generators, LoadedGenerators::runs)
+                .description("Runs of generators, which requests share")
+                .register(registry);
         Gauge.builder("augmenta.generation.models.loaded", generators, LoadedGenerators::open)
                 .description("Generators in memory")
                 .strongReference(true)

@@ -1,15 +1,15 @@
 package io.augmenta.generator.picture;
 
 import io.augmenta.contracts.LabelledImage;
-import io.augmenta.contracts.Provenance;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.GeneratorShape;
 import io.augmenta.generator.GeneratorUnavailableException;
-import io.augmenta.generator.LoadedGenerators.Lease;
-import io.augmenta.generator.SyntheticImages;
+import io.augmenta.generator.ImageBatches;
+import io.augmenta.generator.batching.NotServedException;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.grid.GridRow;
 import io.augmenta.imaging.grid.SampleGrid;
+import io.augmenta.imaging.png.FastPngEncoder;
 import io.augmenta.imaging.png.PngEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,14 +22,11 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Makes the images of an order and writes them as files. Stateless, thread-safe. */
+/** Writes the images of an order as files, while they are made. Stateless, thread-safe. */
 public final class Pictures {
     /** ZIP knows no earlier time; a real one would make the same request give other bytes. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    private static final int ARCHIVE_CHUNK_IMAGES = 64;
-
-    private final SyntheticImages syntheticImages;
     private final Limits limits;
 
     /**
@@ -37,21 +34,20 @@ public final class Pictures {
      *
      * @param sheetImages images of a sheet
      * @param sheetBytes samples of all images of a sheet, which lies in memory as a whole
-     * @param archiveImages images of an archive, which is written as it is made
+     * @param streamImages images of an archive, an array or lines, which are written as they are made
      */
-    public record Limits(int sheetImages, int sheetBytes, int archiveImages) {
+    public record Limits(int sheetImages, int sheetBytes, int streamImages) {
         /** Checks that one is allowed. */
         public Limits {
-            if (sheetImages < 1 || sheetBytes < 1 || archiveImages < 1) {
+            if (sheetImages < 1 || sheetBytes < 1 || streamImages < 1) {
                 throw new IllegalArgumentException("expected at least 1 image and 1 byte, got " + sheetImages + ", "
-                        + sheetBytes + " and " + archiveImages);
+                        + sheetBytes + " and " + streamImages);
             }
         }
     }
 
-    /** Takes what makes the images. */
-    public Pictures(SyntheticImages syntheticImages, Limits limits) {
-        this.syntheticImages = syntheticImages;
+    /** Sets how large a file may be. */
+    public Pictures(Limits limits) {
         this.limits = limits;
     }
 
@@ -60,67 +56,94 @@ public final class Pictures {
         return Math.max(1, Math.min(limits.sheetImages(), limits.sheetBytes() / shape.samplesPerImage()));
     }
 
-    /** The most images that an archive takes. */
-    public int maxArchiveImages() {
-        return limits.archiveImages();
+    /** The most images that an archive, an array or lines take. */
+    public int maxStreamImages() {
+        return limits.streamImages();
     }
 
     /**
      * A sheet with a labelled row per class, as PNG.
      *
-     * @param lease the generator of the order's checkpoint; stays with the caller
      * @throws GeneratorUnavailableException if the generator fails
+     * @throws NotServedException if the images are not made in time
      */
-    public byte[] sheet(Lease lease, GenerationOrder order) throws GeneratorUnavailableException {
+    public byte[] sheet(ImageBatches batches)
+            throws GeneratorUnavailableException, NotServedException, InterruptedException {
         Map<String, List<RasterImage>> tilesByClass = new LinkedHashMap<>();
-        for (LabelledImage image : syntheticImages.make(lease, order, 0, order.images())) {
-            tilesByClass
-                    .computeIfAbsent(image.label(), label -> new ArrayList<>())
-                    .add(raster(image));
+        while (batches.hasNext()) {
+            for (LabelledImage image : batches.next()) {
+                tilesByClass
+                        .computeIfAbsent(image.label(), label -> new ArrayList<>())
+                        .add(raster(image));
+            }
         }
         List<GridRow> rows = tilesByClass.entrySet().stream()
                 .map(row -> GridRow.of(row.getKey(), row.getValue()))
                 .toList();
-        return PngEncoder.encode(SampleGrid.of(rows).draw(), ProvenanceText.of(order, syntheticImages.software()));
+        return PngEncoder.encode(SampleGrid.of(rows).draw(), ProvenanceText.of(batches.order(), batches.software()));
+    }
+
+    /** Images on their way into a file. Used by one thread at a time. */
+    public interface Writer {
+        /** Adds images, in the order's order. */
+        void write(List<LabelledImage> images) throws IOException;
+
+        /** Writes what comes after all images. The file stays open. */
+        default void finish() throws IOException {}
     }
 
     /**
-     * Writes single PNGs named {@code <class>/<index>.png} as a ZIP file. Only a few images are in memory at a time. The
-     * same order gives the same bytes with the same JDK.
-     *
-     * @param lease the generator of the order's checkpoint; stays with the caller
-     * @param target stays open
-     * @return the number of images written
-     * @throws GeneratorUnavailableException if the generator fails; what was written is no whole archive then
+     * Single PNGs named {@code <class>/<index>.png} as a ZIP file. The same order gives the same bytes.
      */
-    public int archive(Lease lease, GenerationOrder order, OutputStream target)
-            throws IOException, GeneratorUnavailableException {
+    public Writer archive(GenerationOrder order, OutputStream target) {
         EntryNames names = new EntryNames(order.checkpoint().classes());
         ZipOutputStream zip = new ZipOutputStream(target);
         // PNG is compressed already
         zip.setLevel(Deflater.NO_COMPRESSION);
-        for (int from = 0; from < order.images(); from += ARCHIVE_CHUNK_IMAGES) {
-            int to = Math.min(order.images(), from + ARCHIVE_CHUNK_IMAGES);
-            for (LabelledImage image : syntheticImages.make(lease, order, from, to)) {
-                write(zip, names, image);
+        return new Writer() {
+            @Override
+            public void write(List<LabelledImage> images) throws IOException {
+                for (LabelledImage image : images) {
+                    int index = ProvenanceText.provenanceOf(image).index();
+                    ZipEntry entry = new ZipEntry(names.of(image.label(), index));
+                    entry.setTimeLocal(NO_TIME);
+                    zip.putNextEntry(entry);
+                    zip.write(png(image));
+                    zip.closeEntry();
+                }
             }
-        }
-        zip.finish();
-        return order.images();
+
+            @Override
+            public void finish() throws IOException {
+                zip.finish();
+            }
+        };
     }
 
-    private static void write(ZipOutputStream zip, EntryNames names, LabelledImage image) throws IOException {
-        Map<String, String> text = ProvenanceText.of(image);
-        Provenance provenance = image.provenance();
-        int index = provenance == null ? 0 : provenance.index();
-        ZipEntry entry = new ZipEntry(names.of(image.label(), index));
-        entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        zip.write(PngEncoder.encode(raster(image), text));
-        zip.closeEntry();
+    /** Lines of JSON (NDJSON): what each image was made from, and its PNG in Base64. */
+    public Writer lines(OutputStream target) {
+        return images -> {
+            for (LabelledImage image : images) {
+                ImageLines.write(image, png(image), target);
+            }
+        };
     }
 
-    private static RasterImage raster(LabelledImage image) {
+    /** A NumPy array file of unsigned bytes {@code [images, C, H, W]}. */
+    public Writer array(GenerationOrder order, OutputStream target) throws IOException {
+        target.write(NumpyFile.header(order.images(), GeneratorShape.of(order.checkpoint())));
+        return images -> {
+            for (LabelledImage image : images) {
+                target.write(image.pixels().toArray());
+            }
+        };
+    }
+
+    private static byte[] png(LabelledImage image) {
+        return FastPngEncoder.encode(raster(image), ProvenanceText.of(image));
+    }
+
+    static RasterImage raster(LabelledImage image) {
         return new RasterImage(
                 image.channels(), image.height(), image.width(), image.pixels().toArray());
     }

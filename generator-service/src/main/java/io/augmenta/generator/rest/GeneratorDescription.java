@@ -1,9 +1,19 @@
 package io.augmenta.generator.rest;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.ReleaseDecision;
+import io.augmenta.contracts.Releases;
+import io.augmenta.generator.Verification;
+import io.augmenta.generator.Verification.Verified;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A generator that images can be asked of. */
 @Schema(name = "Generator", description = "A trained generator that images can be asked of")
@@ -24,10 +34,49 @@ public record GeneratorDescription(
         int width,
         int latentSize,
         String sha256,
+        long bytes,
         Instant publishedAt,
-        @Schema(description = "Whether it is in memory now") boolean loaded) {
 
-    static GeneratorDescription of(CheckpointPublished checkpoint, boolean loaded) {
+        @Schema(description = "All hyper-parameters of its recipe")
+        Map<String, String> parameters,
+
+        @Schema(description = "Data sets for which it is the released one")
+        List<String> releasedFor,
+
+        @Schema(
+                description =
+                        "What was decided on it for its data set, and what every rule found; null where nothing was")
+        @Nullable Decision decision,
+
+        @Schema(description = "Whether it is in memory now") boolean loaded,
+
+        @Schema(
+                description = "verified: it makes the trainer's images; unverified: its checkpoint has none to compare"
+                        + " with; null while it is not in memory")
+        @Nullable String verification,
+
+        @Schema(description = "How far a sample, from -1 to 1, is from the trainer's; null where it is not verified")
+        @Nullable Double largestDifference) {
+
+    /** What was decided, with its scores. */
+    record Decision(
+            String evaluation,
+            ReleaseDecision decision,
+            String decidedBy,
+            Instant decidedAt,
+            List<GateFinding> findings) {
+        static Decision of(ReleaseDecided decided) {
+            return new Decision(
+                    decided.evaluationId(),
+                    decided.decision(),
+                    decided.decidedBy(),
+                    decided.decidedAt(),
+                    decided.findings());
+        }
+    }
+
+    static GeneratorDescription of(
+            CheckpointPublished checkpoint, Releases releases, Optional<Verification> verification) {
         return new GeneratorDescription(
                 checkpoint.checkpointId(),
                 checkpoint.runId(),
@@ -42,7 +91,27 @@ public record GeneratorDescription(
                 checkpoint.width(),
                 checkpoint.latentSize(),
                 checkpoint.generator().sha256(),
+                checkpoint.generator().sizeBytes(),
                 checkpoint.publishedAt(),
-                loaded);
+                new TreeMap<>(checkpoint.parameters()),
+                releasedFor(checkpoint, releases),
+                releases.standing(checkpoint.dataset(), checkpoint.checkpointId())
+                        .map(Decision::of)
+                        .orElse(null),
+                verification.isPresent(),
+                verification
+                        .map(found -> found instanceof Verified ? "verified" : "unverified")
+                        .orElse(null),
+                verification
+                        .map(found -> found instanceof Verified verified ? verified.largestDifference() : null)
+                        .orElse(null));
+    }
+
+    private static List<String> releasedFor(CheckpointPublished checkpoint, Releases releases) {
+        return releases.datasets().stream()
+                .filter(dataset -> releases.released(dataset)
+                        .filter(released -> released.checkpointId().equals(checkpoint.checkpointId()))
+                        .isPresent())
+                .toList();
     }
 }

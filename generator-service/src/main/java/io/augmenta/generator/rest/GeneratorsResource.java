@@ -2,10 +2,12 @@ package io.augmenta.generator.rest;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.Checkpoints;
+import io.augmenta.generator.GeneratorUnavailableException;
 import io.augmenta.generator.LoadedGenerators;
 import io.augmenta.generator.NothingReleasedException;
 import io.augmenta.generator.UnknownCheckpointException;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -59,7 +61,51 @@ public class GeneratorsResource {
         }
     }
 
+    @POST
+    @Path("/{checkpoint}/load")
+    @Produces({MediaType.APPLICATION_JSON, Problems.MEDIA_TYPE})
+    @Operation(operationId = "loadGenerator", summary = "Has a generator loaded and verified before it is needed")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = GeneratorDescription.class)))
+    @APIResponse(
+            responseCode = "500",
+            description = "It cannot be used: its files are missing or were changed, or it makes other images than its"
+                    + " trainer did",
+            content = @Content(mediaType = Problems.MEDIA_TYPE))
+    public Response load(@PathParam("checkpoint") String checkpoint) throws InterruptedException {
+        try {
+            CheckpointPublished known = checkpoints.named(checkpoint);
+            loaded.lease(known).close();
+            return Response.ok(describe(known), MediaType.APPLICATION_JSON).build();
+        } catch (UnknownCheckpointException | NothingReleasedException e) {
+            return Problems.notFound(e);
+        } catch (GeneratorUnavailableException e) {
+            return Problems.of(e);
+        }
+    }
+
+    @POST
+    @Path("/{checkpoint}/unload")
+    @Produces({MediaType.APPLICATION_JSON, Problems.MEDIA_TYPE})
+    @Operation(
+            operationId = "unloadGenerator",
+            summary = "Frees a generator's memory",
+            description = "Requests under way keep it until they end; the next request loads it again")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = GeneratorDescription.class)))
+    public Response unload(@PathParam("checkpoint") String checkpoint) {
+        try {
+            CheckpointPublished known = checkpoints.named(checkpoint);
+            loaded.unload(known);
+            return Response.ok(describe(known), MediaType.APPLICATION_JSON).build();
+        } catch (UnknownCheckpointException | NothingReleasedException e) {
+            return Problems.notFound(e);
+        }
+    }
+
     private GeneratorDescription describe(CheckpointPublished checkpoint) {
-        return GeneratorDescription.of(checkpoint, loaded.isLoaded(checkpoint));
+        return GeneratorDescription.of(checkpoint, checkpoints.releases(), loaded.verification(checkpoint));
     }
 }

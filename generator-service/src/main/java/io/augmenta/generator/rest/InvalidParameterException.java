@@ -3,7 +3,7 @@ package io.augmenta.generator.rest;
 import java.util.List;
 
 /** A parameter that means nothing. The message says what it was and what is possible. */
-final class InvalidParameterException extends Exception {
+public final class InvalidParameterException extends Exception {
     private final String parameter;
     private final transient List<String> possible;
 
@@ -26,11 +26,23 @@ final class InvalidParameterException extends Exception {
                 List.of());
     }
 
+    static InvalidParameterException deadline(String value) {
+        return new InvalidParameterException(
+                "deadline",
+                "the deadline \"" + value + "\" is no time above 0 and up to a day, such as 250ms, 10s, 2m or PT10S",
+                List.of());
+    }
+
+    static InvalidParameterException batchSize(String value, int most) {
+        return new InvalidParameterException(
+                "batch-size", "the batch size \"" + value + "\" is no whole number from 1 to " + most, List.of());
+    }
+
     static InvalidParameterException body(String reason) {
         return new InvalidParameterException(
                 "body",
                 "the body is not understood: " + reason + "; expected JSON such as {\"checkpoint\": \"latest\","
-                        + " \"counts\": {\"a class\": 8}, \"seed\": 7, \"format\": \"zip\"}",
+                        + " \"counts\": {\"a class\": 8}, \"seed\": 7, \"format\": \"zip\", \"batchSize\": 64, \"deadline\": \"10s\"}",
                 List.of());
     }
 

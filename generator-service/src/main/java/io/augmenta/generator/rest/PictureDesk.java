@@ -1,22 +1,29 @@
 package io.augmenta.generator.rest;
 
 import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.generator.Checkpoints;
+import io.augmenta.contracts.LabelledImage;
 import io.augmenta.generator.GenerationObserver;
 import io.augmenta.generator.GenerationObserver.Channel;
 import io.augmenta.generator.GenerationObserver.Outcome;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.GeneratorShape;
 import io.augmenta.generator.GeneratorUnavailableException;
+import io.augmenta.generator.ImageBatches;
 import io.augmenta.generator.ImpossibleRequestException;
-import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.ServedNames;
+import io.augmenta.generator.SyntheticImages;
+import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.NotServedException;
 import io.augmenta.generator.picture.Pictures;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +32,26 @@ import org.slf4j.LoggerFactory;
 class PictureDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
 
-    private final Checkpoints checkpoints;
+    private final ServedNames servedNames;
+    private final SyntheticImages syntheticImages;
     private final Pictures pictures;
     private final GenerationObserver observer;
     private final RequestInProgress inProgress;
+    private final RestLimits limits;
 
-    PictureDesk(Checkpoints checkpoints, Pictures pictures, GenerationObserver observer, RequestInProgress inProgress) {
-        this.checkpoints = checkpoints;
+    PictureDesk(
+            ServedNames servedNames,
+            SyntheticImages syntheticImages,
+            Pictures pictures,
+            GenerationObserver observer,
+            RequestInProgress inProgress,
+            RestLimits limits) {
+        this.servedNames = servedNames;
+        this.syntheticImages = syntheticImages;
         this.pictures = pictures;
         this.observer = observer;
         this.inProgress = inProgress;
+        this.limits = limits;
     }
 
     /** Makes an order once the checkpoint and the limits are known. */
@@ -44,58 +61,91 @@ class PictureDesk {
     }
 
     /** Answers a request for images of a checkpoint. */
-    Response answer(String checkpointIdOrLatest, String formatParameter, OrderForm form) throws InterruptedException {
+    Response answer(PictureTerms terms, OrderForm form) throws InterruptedException {
         long started = System.nanoTime();
         try {
-            PictureFormat format = PictureFormat.of(formatParameter)
-                    .orElseThrow(() -> InvalidParameterException.format(formatParameter));
-            CheckpointPublished checkpoint = checkpoints.named(checkpointIdOrLatest);
+            PictureFormat format = terms.pictureFormat();
+            int batchImages = terms.batchImages(limits.maxBatchImages());
+            Caller caller = inProgress.begin(terms.deadline());
+            CheckpointPublished checkpoint = servedNames.named(terms.checkpoint());
             GenerationOrder order = form.fillIn(checkpoint, maxImages(format, checkpoint));
-            return deliver(order, format, started);
+            ImageBatches batches =
+                    new ImageBatches(syntheticImages, inProgress.lease(checkpoint), order, batchImages, caller);
+            return deliver(batches, format, started);
         } catch (ImpossibleRequestException e) {
             ended(Outcome.REFUSED, started);
             return Problems.of(e);
         } catch (InvalidParameterException e) {
             ended(Outcome.REFUSED, started);
             return Problems.of(e);
-        } catch (TooBusyException e) {
-            ended(Outcome.REFUSED, started);
+        } catch (NotServedException e) {
+            ended(Outcome.of(e), started);
             return Problems.of(e);
         } catch (GeneratorUnavailableException e) {
             ended(Outcome.FAILED, started);
-            LOG.error("generation=failed checkpoint={} reason=\"{}\"", checkpointIdOrLatest, e.getMessage());
+            LOG.error("generation=failed checkpoint={} reason=\"{}\"", terms.checkpoint(), e.getMessage());
             return Problems.of(e);
         }
     }
 
     private int maxImages(PictureFormat format, CheckpointPublished checkpoint) {
-        return format == PictureFormat.ZIP
-                ? pictures.maxArchiveImages()
-                : pictures.maxSheetImages(GeneratorShape.of(checkpoint));
+        return format.streamed() ? pictures.maxStreamImages() : pictures.maxSheetImages(GeneratorShape.of(checkpoint));
     }
 
-    private Response deliver(GenerationOrder order, PictureFormat format, long started)
-            throws TooBusyException, GeneratorUnavailableException, InterruptedException {
-        LoadedGenerators.Lease lease = inProgress.begin(order.checkpoint());
-        Object body = format == PictureFormat.ZIP
-                ? (StreamingOutput) target -> {
-                    try {
-                        pictures.archive(lease, order, target);
-                        delivered(order, started);
-                    } catch (GeneratorUnavailableException e) {
-                        ended(Outcome.FAILED, started);
-                        // too late for another status: the archive ends early, which every reader notices
-                        throw new IOException(e);
-                    }
-                }
-                : pictures.sheet(lease, order);
-        if (format == PictureFormat.PNG_GRID) {
+    private Response deliver(ImageBatches batches, PictureFormat format, long started)
+            throws NotServedException, GeneratorUnavailableException, InterruptedException {
+        GenerationOrder order = batches.order();
+        Object body;
+        if (format.streamed()) {
+            // before the status is sent: afterwards nobody could be told that there is no room
+            List<LabelledImage> first = batches.next();
+            body = (StreamingOutput) target -> stream(batches, first, format, target, started);
+        } else {
+            body = pictures.sheet(batches);
             delivered(order, started);
         }
         String file = order.checkpoint().checkpointId() + "-seed" + order.seed() + "." + format.extension();
         return Response.ok(body, format.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + FileNames.safe(file) + "\"")
+                .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software()))
                 .build();
+    }
+
+    /** It is too late for another status here: where something fails the answer ends early, which every reader notices. */
+    private void stream(
+            ImageBatches batches, List<LabelledImage> first, PictureFormat format, OutputStream target, long started)
+            throws IOException {
+        Outcome outcome = Outcome.LEFT;
+        try {
+            Pictures.Writer writer = writer(format, batches.order(), target);
+            writer.write(first);
+            while (batches.hasNext()) {
+                writer.write(batches.next());
+            }
+            writer.finish();
+            outcome = Outcome.COMPLETED;
+            observer.imagesMade(Channel.REST, batches.order().images());
+        } catch (NotServedException e) {
+            outcome = Outcome.of(e);
+            throw new IOException(e);
+        } catch (GeneratorUnavailableException e) {
+            outcome = Outcome.FAILED;
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the service is stopping");
+        } finally {
+            ended(outcome, started);
+        }
+    }
+
+    private Pictures.Writer writer(PictureFormat format, GenerationOrder order, OutputStream target)
+            throws IOException {
+        return switch (format) {
+            case NPY -> pictures.array(order, target);
+            case NDJSON -> pictures.lines(target);
+            case ZIP, PNG_GRID -> pictures.archive(order, target);
+        };
     }
 
     private void delivered(GenerationOrder order, long started) {

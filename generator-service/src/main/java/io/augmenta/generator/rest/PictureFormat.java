@@ -7,7 +7,9 @@ import java.util.Optional;
 /** What images are delivered as. */
 enum PictureFormat {
     PNG_GRID("png-grid", "image/png", "png"),
-    ZIP("zip", "application/zip", "zip");
+    ZIP("zip", "application/zip", "zip"),
+    NPY("npy", "application/x-npy", "npy"),
+    NDJSON("ndjson", "application/x-ndjson", "ndjson");
 
     private final String parameter;
     private final String mediaType;
@@ -35,5 +37,10 @@ enum PictureFormat {
 
     String extension() {
         return extension;
+    }
+
+    /** Whether it is written while the images are made, so that memory does not grow with their number. */
+    boolean streamed() {
+        return this != PNG_GRID;
     }
 }

@@ -6,6 +6,9 @@ import io.augmenta.generator.InvalidCountException;
 import io.augmenta.generator.NothingReleasedException;
 import io.augmenta.generator.UnknownCheckpointException;
 import io.augmenta.generator.UnknownClassException;
+import io.augmenta.generator.batching.DeadlineExceededException;
+import io.augmenta.generator.batching.NotServedException;
+import io.augmenta.generator.batching.TooBusyException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -41,10 +44,14 @@ final class Problems {
                 .build();
     }
 
-    static Response of(TooBusyException e) {
-        return problem(Status.SERVICE_UNAVAILABLE, "too-busy", e, Map.of())
-                .header(HttpHeaders.RETRY_AFTER, e.retryAfter().toSeconds())
-                .build();
+    static Response of(NotServedException e) {
+        if (e instanceof TooBusyException busy) {
+            return problem(Status.SERVICE_UNAVAILABLE, "too-busy", e, Map.of())
+                    .header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds())
+                    .build();
+        }
+        String type = e instanceof DeadlineExceededException ? "deadline-exceeded" : "client-left";
+        return problem(Status.GATEWAY_TIMEOUT, type, e, Map.of()).build();
     }
 
     private static Response of(ImpossibleRequestException e, Status status) {

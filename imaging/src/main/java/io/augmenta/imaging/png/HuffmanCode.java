@@ -1,6 +1,6 @@
 package io.augmenta.imaging.png;
 
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
 /** Canonical Huffman codes of limited length, as deflate (RFC 1951, 3.2.2) has them. */
 final class HuffmanCode {
@@ -33,36 +33,52 @@ final class HuffmanCode {
         return longest;
     }
 
-    /** Joins the two rarest again and again; symbols and joined ones are numbers into {@code parents}. */
+    /**
+     * Joins the two rarest again and again. What was joined comes in order of its count, so that two queues do: the sorted
+     * symbols, and the joined ones.
+     */
     private static int[] unlimitedLengths(int[] counts) {
-        int symbols = counts.length;
-        int[] parents = new int[2 * symbols];
-        // the count above the number, so that equal counts have an order and the code is the same everywhere
-        PriorityQueue<Long> rarest = new PriorityQueue<>(symbols);
+        long[] sorted = occurring(counts);
+        int symbols = sorted.length;
+        long[] weights = new long[2 * symbols - 1];
+        int[] parents = new int[2 * symbols - 1];
         for (int i = 0; i < symbols; i++) {
-            if (counts[i] > 0) {
-                rarest.add((long) counts[i] << 32 | i);
+            weights[i] = sorted[i] >>> Integer.SIZE;
+        }
+        int nextSymbol = 0;
+        int nextJoined = symbols;
+        for (int joined = symbols; joined < weights.length; joined++) {
+            for (int part = 0; part < 2; part++) {
+                boolean symbol = nextSymbol < symbols
+                        && (nextJoined == joined || weights[nextSymbol] <= weights[nextJoined]);
+                int rarest = symbol ? nextSymbol++ : nextJoined++;
+                weights[joined] += weights[rarest];
+                parents[rarest] = joined;
             }
         }
-        int joined = symbols;
-        while (rarest.size() > 1) {
-            long one = rarest.remove();
-            long other = rarest.remove();
-            parents[(int) one] = joined;
-            parents[(int) other] = joined;
-            rarest.add(((one >>> 32) + (other >>> 32)) << 32 | joined);
-            joined++;
-        }
-        int root = joined - 1;
-        int[] depths = new int[2 * symbols];
-        for (int node = root - 1; node >= symbols; node--) {
+        int[] depths = new int[weights.length];
+        for (int node = weights.length - 2; node >= 0; node--) {
             depths[node] = depths[parents[node]] + 1;
         }
-        int[] lengths = new int[symbols];
+        int[] lengths = new int[counts.length];
         for (int i = 0; i < symbols; i++) {
-            lengths[i] = counts[i] > 0 ? depths[parents[i]] + 1 : 0;
+            lengths[(int) sorted[i]] = depths[i];
         }
         return lengths;
+    }
+
+    /** The count above the number, so that equal counts have an order and the code is the same everywhere. */
+    private static long[] occurring(int[] counts) {
+        long[] found = new long[counts.length];
+        int symbols = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                found[symbols++] = (long) counts[i] << Integer.SIZE | i;
+            }
+        }
+        long[] sorted = Arrays.copyOf(found, symbols);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** The codes, their first bit least significant. */

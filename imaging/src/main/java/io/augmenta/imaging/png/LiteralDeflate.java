@@ -1,5 +1,8 @@
 package io.augmenta.imaging.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -33,7 +36,7 @@ final class LiteralDeflate {
         counts[END_OF_BLOCK] = 1;
         int[] lengths = HuffmanCode.lengths(counts, MAX_CODE_BITS);
         // at the worst a literal takes as many bits as the longest code
-        BitWriter bits = new BitWriter(2 + 512 + data.length * MAX_CODE_BITS / 8 + 8);
+        BitWriter bits = new BitWriter(2 + 512 + (int) ((long) data.length * MAX_CODE_BITS / 8) + 16);
         // deflate with a window of 32 KiB, fastest, no dictionary
         bits.write(0x78, 8);
         bits.write(0x01, 8);
@@ -41,9 +44,7 @@ final class LiteralDeflate {
         bits.write(0b101, 3);
         writeCodes(bits, lengths);
         int[] codes = HuffmanCode.reversedCodes(lengths);
-        for (byte value : data) {
-            bits.write(codes[value & 0xff], lengths[value & 0xff]);
-        }
+        bits.writeAll(data, codes, lengths);
         bits.write(codes[END_OF_BLOCK], lengths[END_OF_BLOCK]);
         bits.alignToByte();
         Adler32 checksum = new Adler32();
@@ -98,6 +99,9 @@ final class LiteralDeflate {
 
     /** Bits from the least significant on, as deflate wants them. */
     private static final class BitWriter {
+        private static final VarHandle INTS =
+                MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
         private final byte[] target;
         private int length;
         private long pending;
@@ -117,7 +121,29 @@ final class LiteralDeflate {
             }
         }
 
+        /** As {@link #write} for each, four bytes at a time. */
+        void writeAll(byte[] values, int[] codes, int[] lengths) {
+            long bits = pending;
+            int count = pendingBits;
+            int at = length;
+            for (byte value : values) {
+                int symbol = value & 0xff;
+                bits |= (long) codes[symbol] << count;
+                count += lengths[symbol];
+                if (count >= Integer.SIZE) {
+                    INTS.set(target, at, (int) bits);
+                    at += Integer.BYTES;
+                    bits >>>= Integer.SIZE;
+                    count -= Integer.SIZE;
+                }
+            }
+            pending = bits;
+            pendingBits = count;
+            length = at;
+        }
+
         void alignToByte() {
+            write(0, 0);
             if (pendingBits > 0) {
                 write(0, 8 - pendingBits);
             }

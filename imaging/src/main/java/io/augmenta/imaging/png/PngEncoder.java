@@ -119,6 +119,10 @@ public final class PngEncoder {
 
     /** Writes a row's samples, all channels of a pixel side by side. */
     static void interleave(RasterImage image, int row, byte[] target, int offset) {
+        if (image.channels() == 1) {
+            image.copyRowTo(row, target, offset);
+            return;
+        }
         for (int column = 0, i = offset; column < image.width(); column++) {
             for (int channel = 0; channel < image.channels(); channel++) {
                 target[i++] = (byte) image.sample(channel, row, column);

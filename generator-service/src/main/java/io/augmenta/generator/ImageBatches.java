@@ -1,0 +1,70 @@
+package io.augmenta.generator;
+
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.NotServedException;
+import java.util.List;
+
+/**
+ * The images of an order, made batch by batch as they are taken, so that memory does not grow with their number. Used by one
+ * thread at a time.
+ */
+public final class ImageBatches {
+    private final SyntheticImages syntheticImages;
+    private final LoadedGenerators.Lease lease;
+    private final GenerationOrder order;
+    private final int batchImages;
+    private final Caller caller;
+    private int next;
+
+    /**
+     * Starts before the first image.
+     *
+     * @param lease the generator of the order's checkpoint; stays with the caller
+     * @param batchImages images of a batch, the last one excepted; at least 1
+     * @param caller whoever waits for them
+     */
+    public ImageBatches(
+            SyntheticImages syntheticImages,
+            LoadedGenerators.Lease lease,
+            GenerationOrder order,
+            int batchImages,
+            Caller caller) {
+        if (batchImages < 1) {
+            throw new IllegalArgumentException("expected batches of at least 1 image, got " + batchImages);
+        }
+        this.syntheticImages = syntheticImages;
+        this.lease = lease;
+        this.order = order;
+        this.batchImages = batchImages;
+        this.caller = caller;
+    }
+
+    /** What the images are. */
+    public GenerationOrder order() {
+        return order;
+    }
+
+    /** What makes them, with its version. */
+    public String software() {
+        return syntheticImages.software();
+    }
+
+    /** Whether there are images that have not been taken. */
+    public boolean hasNext() {
+        return next < order.images();
+    }
+
+    /**
+     * Makes the next ones.
+     *
+     * @throws GeneratorUnavailableException if the generator fails
+     * @throws NotServedException if there is no room for the first batch, the deadline passes or the client leaves
+     */
+    public List<LabelledImage> next() throws GeneratorUnavailableException, NotServedException, InterruptedException {
+        int end = Math.min(order.images(), Math.addExact(next, batchImages));
+        List<LabelledImage> images = syntheticImages.make(lease, order, next, end, caller);
+        next = end;
+        return images;
+    }
+}

@@ -1,0 +1,75 @@
+package io.augmenta.generator.rest.inference;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.augmenta.contracts.Bytes;
+import io.augmenta.contracts.CheckpointPublished;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Images as an inference response; what they were made from is in its parameters.
+ *
+ * @param model what made them
+ * @param request what was asked for
+ * @param images their samples
+ * @param software what made them, with its version
+ */
+record InferenceAnswer(Model model, Inference request, List<Bytes> images, String software) implements StreamingOutput {
+    private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    @Override
+    public void write(OutputStream target) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(target, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            json.writeStringField("model_name", model.name());
+            json.writeStringField("model_version", model.version());
+            String id = request.id();
+            if (id != null) {
+                json.writeStringField("id", id);
+            }
+            writeProvenance(json);
+            json.writeArrayFieldStart("outputs");
+            writeImages(json);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private void writeProvenance(JsonGenerator json) throws IOException {
+        CheckpointPublished checkpoint = model.checkpoint();
+        json.writeObjectFieldStart("parameters");
+        json.writeBooleanField("synthetic", true);
+        json.writeStringField("checkpoint", checkpoint.checkpointId());
+        json.writeStringField("generator_sha256", checkpoint.generator().sha256());
+        json.writeStringField("recipe", checkpoint.recipe());
+        if (request.rows().isEmpty()) {
+            json.writeNumberField("seed", request.seed());
+        }
+        json.writeStringField("software", software);
+        json.writeEndObject();
+    }
+
+    private void writeImages(JsonGenerator json) throws IOException {
+        CheckpointPublished checkpoint = model.checkpoint();
+        json.writeStartObject();
+        json.writeStringField("name", Inference.IMAGE);
+        json.writeArrayFieldStart("shape");
+        for (int size : new int[] {images.size(), checkpoint.channels(), checkpoint.height(), checkpoint.width()}) {
+            json.writeNumber(size);
+        }
+        json.writeEndArray();
+        json.writeStringField("datatype", "UINT8");
+        json.writeArrayFieldStart("data");
+        for (Bytes image : images) {
+            for (byte sample : image.toArray()) {
+                json.writeNumber(sample & 0xff);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

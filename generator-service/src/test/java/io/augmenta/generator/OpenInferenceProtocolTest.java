@@ -1,0 +1,266 @@
+package io.augmenta.generator;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.Topics;
+import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the Open Inference Protocol's text asks of a server
+ * (https://github.com/kserve/open-inference-protocol/blob/main/specification/protocol/inference_rest.md).
+ */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedKafkaResource.class)
+@QuarkusTestResource(GeneratorServiceResource.class)
+class OpenInferenceProtocolTest {
+    private static final GeneratorShape SHAPE = new GeneratorShape(16, 3, 1, 16, 16);
+    private static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "augmenta.artifacts.folder")
+    String artifactsFolder;
+
+    private EventLogClient log;
+
+    @BeforeEach
+    void connect() {
+        log = new EventLogClient(bootstrapServers);
+    }
+
+    @AfterEach
+    void disconnect() {
+        log.close();
+    }
+
+    @Test
+    void serverTellsItsHealthAndWhatItIs() {
+        given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true)));
+        given().get("/v2")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("augmenta-generator"))
+                .body("version", not(equalTo("")))
+                .body("extensions.size()", equalTo(0));
+    }
+
+    @Test
+    void modelIsARunAndItsVersionsAreTheEpochs() throws Exception {
+        publish("v2-run", 3);
+        publish("v2-run", 12);
+
+        given().get("/v2/models/v2-run")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("v2-run"))
+                .body("versions", contains("12", "3"))
+                .body("platform", equalTo("onnxruntime_onnx"))
+                .body("inputs.name", contains("class", "count", "seed", "latent"))
+                .body("inputs.datatype", contains("BYTES", "INT64", "INT64", "FP32"))
+                .body("inputs[3].shape", contains(-1, 16))
+                .body("outputs[0].name", equalTo("image"))
+                .body("outputs[0].datatype", equalTo("UINT8"))
+                .body("outputs[0].shape", contains(-1, 1, 16, 16));
+        given().get("/v2/models/v2-run/versions/3").then().statusCode(200).body("name", equalTo("v2-run"));
+        given().get("/v2/models/v2-run-e0003").then().statusCode(200).body("versions", contains("3"));
+        given().get("/v2/models/v2-run/versions/4")
+                .then()
+                .statusCode(404)
+                .body("error", containsString("its versions: 12, 3"));
+        given().get("/v2/models/nothing").then().statusCode(404).body("error", containsString("no model \"nothing\""));
+    }
+
+    @Test
+    void modelIsReadyOnceItIsInMemory() throws Exception {
+        publish("v2-ready", 1);
+        given().get("/v2/models/v2-ready/ready").then().statusCode(400).body("ready", equalTo(false));
+
+        infer("v2-ready", "{\"inputs\": [" + classes("none") + "]}");
+
+        for (String path : List.of("/v2/models/v2-ready/ready", "/v2/models/v2-ready/versions/1/ready")) {
+            given().get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("name", equalTo("v2-ready"))
+                    .body("ready", equalTo(true));
+        }
+    }
+
+    @Test
+    void inferenceGivesTheImagesOfTheSameClassSeedAndIndex() throws Exception {
+        CheckpointPublished checkpoint = publish("v2-infer", 2);
+
+        JsonNode response = infer(
+                "v2-infer/versions/2",
+                "{\"id\": \"42\", \"inputs\": [" + classes("none", "glioma") + ", " + longs("count", 2, 3) + ", "
+                        + longs("seed", 11) + "], \"outputs\": [{\"name\": \"image\"}]}");
+
+        assertEquals("v2-infer", response.get("model_name").asText());
+        assertEquals("2", response.get("model_version").asText());
+        assertEquals("42", response.get("id").asText());
+        assertEquals(1, response.get("outputs").size());
+        JsonNode image = response.get("outputs").get(0);
+        assertEquals("image", image.get("name").asText());
+        assertEquals("UINT8", image.get("datatype").asText());
+        assertEquals("[5,1,16,16]", image.get("shape").toString());
+        assertEquals("true", response.get("parameters").get("synthetic").toString());
+        assertEquals(
+                checkpoint.generator().sha256(),
+                response.get("parameters").get("generator_sha256").asText());
+        byte[] numpy = given().contentType("application/json")
+                .body("{\"checkpoint\": \"v2-infer-e0002\", \"counts\": {\"none\": 2, \"glioma\": 3}, \"seed\": 11,"
+                        + " \"format\": \"npy\"}")
+                .post("/v1/generate")
+                .asByteArray();
+        assertArrayEquals(Arrays.copyOfRange(numpy, numpy.length - 5 * 256, numpy.length), samples(image));
+    }
+
+    /** Rows are answered in their order, and images of one class are numbered through. */
+    @Test
+    void rowsKeepTheirOrder() throws Exception {
+        publish("v2-order", 1);
+        byte[] glioma = samples(
+                output(infer("v2-order", "{\"inputs\": [" + classes("glioma") + ", " + longs("count", 2) + "]}")));
+        byte[] none = samples(output(infer("v2-order", "{\"inputs\": [" + longs("class", 0) + "]}")));
+
+        byte[] mixed =
+                samples(output(infer("v2-order", "{\"inputs\": [" + classes("glioma", "none", "glioma") + "]}")));
+
+        assertArrayEquals(Arrays.copyOfRange(glioma, 0, 256), Arrays.copyOfRange(mixed, 0, 256));
+        assertArrayEquals(none, Arrays.copyOfRange(mixed, 256, 512));
+        assertArrayEquals(Arrays.copyOfRange(glioma, 256, 512), Arrays.copyOfRange(mixed, 512, 768));
+    }
+
+    @Test
+    void latentsMayBeGivenNestedOrFlat() throws Exception {
+        publish("v2-latent", 1);
+        float[] latents = new float[32];
+        Latents.draw(7, new ImageKey(2, 0), latents, 0, 16);
+        Latents.draw(7, new ImageKey(1, 0), latents, 16, 16);
+        StringJoiner first = new StringJoiner(",");
+        StringJoiner second = new StringJoiner(",");
+        for (int i = 0; i < 16; i++) {
+            first.add(Float.toString(latents[i]));
+            second.add(Float.toString(latents[16 + i]));
+        }
+        String request = "{\"inputs\": [" + longs("class", 2, 1)
+                + ", {\"name\": \"latent\", \"datatype\": \"FP32\", \"shape\": [2, 16], \"data\": [%s]}]}";
+
+        byte[] nested = samples(output(infer("v2-latent", request.formatted("[" + first + "], [" + second + "]"))));
+        byte[] flat = samples(output(infer("v2-latent", request.formatted(first + ", " + second))));
+        byte[] bySeed = samples(
+                output(infer("v2-latent", "{\"inputs\": [" + longs("class", 2, 1) + ", " + longs("seed", 7) + "]}")));
+
+        assertArrayEquals(bySeed, nested);
+        assertArrayEquals(bySeed, flat);
+    }
+
+    @Test
+    void errorsSayWhatWasExpected() throws Exception {
+        publish("v2-errors", 1);
+        refused("nothing to read", "no JSON");
+        refused("[]", "an array \"inputs\"");
+        refused("{\"inputs\": []}", "of [none, glioma, pituitary]");
+        refused("{\"inputs\": [" + classes("meningioma") + "]}", "unknown class \"meningioma\"");
+        refused("{\"inputs\": [" + longs("class", 3) + "]}", "from 0 on: none, glioma, pituitary");
+        refused("{\"inputs\": [" + classes("none") + ", " + longs("count", 41) + "]}", "1 to 40");
+        refused("{\"inputs\": [" + classes("none") + ", " + longs("count", 0) + "]}", "cannot make 0 images");
+        refused("{\"inputs\": [" + classes("none") + ", " + longs("count", 1, 2) + "]}", "a count for each");
+        refused("{\"inputs\": [" + classes("none") + ", " + longs("width", 1) + "]}", "\"width\"");
+        refused("{\"inputs\": [" + classes("none") + "], \"outputs\": [{\"name\": \"sound\"}]}", "no output \"sound\"");
+        refused(
+                "{\"inputs\": [{\"name\": \"class\", \"datatype\": \"BYTES\", \"shape\": [2], \"data\": [\"none\"]}]}",
+                "as many elements");
+        refused(
+                "{\"inputs\": [" + classes("none")
+                        + ", {\"name\": \"latent\", \"datatype\": \"FP32\", \"shape\": [1, 2], \"data\": [0, 0]}]}",
+                "expected the shape [1, 16]");
+        given().body("{}").post("/v2/models/nothing/infer").then().statusCode(404);
+    }
+
+    private static void refused(String body, String reason) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/v2/models/v2-errors/infer")
+                .then()
+                .statusCode(400)
+                .body("error", containsString(reason));
+    }
+
+    private static JsonNode infer(String model, String body) throws Exception {
+        return new ObjectMapper()
+                .readTree(given().contentType("application/json")
+                        .body(body)
+                        .post("/v2/models/" + model + "/infer")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/json")
+                        .extract()
+                        .asString());
+    }
+
+    private static JsonNode output(JsonNode response) {
+        return response.get("outputs").get(0);
+    }
+
+    private static byte[] samples(JsonNode output) {
+        byte[] samples = new byte[output.get("data").size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) output.get("data").get(i).asInt();
+        }
+        return samples;
+    }
+
+    private static String classes(String... names) {
+        return "{\"name\": \"class\", \"datatype\": \"BYTES\", \"shape\": [" + names.length + "], \"data\": [\""
+                + String.join("\", \"", names) + "\"]}";
+    }
+
+    private static String longs(String name, long... values) {
+        return "{\"name\": \"" + name + "\", \"datatype\": \"INT64\", \"shape\": [" + values.length + "], \"data\": "
+                + Arrays.toString(values) + "}";
+    }
+
+    private CheckpointPublished publish(String runId, int epoch) throws Exception {
+        CheckpointPublished checkpoint = TestCheckpoints.of(
+                runId,
+                epoch,
+                CLASSES,
+                SHAPE,
+                new DirectoryArtifactStore(Path.of(artifactsFolder))
+                        .put(TestGenerator.convTranspose(
+                                runId.hashCode() + epoch, SHAPE.latentSize(), CLASSES.size(), 16)));
+        log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get("/v1/generators/" + checkpoint.checkpointId())
+                                .statusCode()
+                        == 200);
+        return checkpoint;
+    }
+}
