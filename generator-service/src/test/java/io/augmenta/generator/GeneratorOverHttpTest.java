@@ -180,10 +180,12 @@ class GeneratorOverHttpTest {
         String path = "/v1/generate?checkpoint=http-deadline-e0001&count=3&format=zip";
 
         get(path + "&deadline=60s");
-        problem("GET", path + "&deadline=1ms&count=3", 504)
+        // 39 runs of one image each
+        String slow = "/v1/generate?checkpoint=http-deadline-e0001&count=13&batch-size=1";
+        problem("GET", slow + "&deadline=1ms", 504)
                 .body("type", equalTo("urn:augmenta:problem:deadline-exceeded"))
                 .body("detail", containsString("1 ms"));
-        given().header("Augmenta-Deadline", "PT0.001S").get(path).then().statusCode(504);
+        given().header("Augmenta-Deadline", "PT0.001S").get(slow).then().statusCode(504);
         for (String bad : List.of("soon", "0s", "-PT1S", "25h", "PT25H")) {
             problem("GET", path + "&deadline=" + bad, 400).body("detail", containsString("250ms, 10s, 2m or PT10S"));
         }

@@ -235,6 +235,19 @@ class SharedRunsTest {
     }
 
     @Test
+    void imagesThatComeTooLateAreNotDelivered() throws Exception {
+        Future<List<Float>> late = threads.submit(() ->
+                values(runs.run(rows(1), Caller.refusable(clock, Optional.of(Duration.ofSeconds(1)), () -> false))));
+        await().until(engine::busy);
+        clock.advance(Duration.ofSeconds(1));
+        engine.let(1);
+
+        assertInstanceOf(
+                DeadlineExceededException.class,
+                assertThrows(ExecutionException.class, late::get).getCause());
+    }
+
+    @Test
     void deadlineIsKeptWhileAnotherThreadMakesTheImages() throws Exception {
         Future<List<Float>> first = begin(rows(1));
         queue(rows(2), Caller.patient());

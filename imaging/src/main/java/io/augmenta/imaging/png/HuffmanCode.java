@@ -49,8 +49,8 @@ final class HuffmanCode {
         int nextJoined = symbols;
         for (int joined = symbols; joined < weights.length; joined++) {
             for (int part = 0; part < 2; part++) {
-                boolean symbol = nextSymbol < symbols
-                        && (nextJoined == joined || weights[nextSymbol] <= weights[nextJoined]);
+                boolean symbol =
+                        nextSymbol < symbols && (nextJoined == joined || weights[nextSymbol] <= weights[nextJoined]);
                 int rarest = symbol ? nextSymbol++ : nextJoined++;
                 weights[joined] += weights[rarest];
                 parents[rarest] = joined;

@@ -68,7 +68,7 @@ public final class PngEncoder {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         chunk.writeBytes(keyword.getBytes(ISO_8859_1));
         chunk.write(0);
-        if (ISO_8859_1.newEncoder().canEncode(text)) {
+        if (isLatin1(text)) {
             chunk.writeBytes(text.getBytes(ISO_8859_1));
             writeChunk(png, "tEXt", chunk.toByteArray());
         } else {
@@ -79,8 +79,21 @@ public final class PngEncoder {
         }
     }
 
+    private static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void requireKeyword(String keyword) {
-        boolean printable = keyword.chars().allMatch(c -> (c >= 32 && c <= 126) || (c >= 161 && c <= 255));
+        boolean printable = true;
+        for (int i = 0; i < keyword.length(); i++) {
+            char c = keyword.charAt(i);
+            printable &= (c >= 32 && c <= 126) || (c >= 161 && c <= 255);
+        }
         if (keyword.isEmpty()
                 || keyword.length() > MAX_KEYWORD_BYTES
                 || !printable
