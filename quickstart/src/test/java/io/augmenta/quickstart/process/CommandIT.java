@@ -120,7 +120,8 @@ class CommandIT {
         JsonNode report = new ObjectMapper()
                 .readTree(folder.resolve("evaluated/report.json").toFile());
         assertEquals(10, report.path("table").size());
-        assertEquals(2, report.path("sweep").size());
+        // the share, and mixed itself, each on train and on test
+        assertEquals(4, report.path("sweep").size());
 
         try (CommandProcess command = command(with(evaluate, "--require-release"))) {
             int expected = first.contains("Decision: released") ? 0 : 3;
