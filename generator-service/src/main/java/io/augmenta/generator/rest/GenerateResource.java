@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
         content = @Content(mediaType = Problems.MEDIA_TYPE))
 @APIResponse(
         responseCode = "503",
-        description = "The generator's queue is full, or the service shuts down; Retry-After says when to come back",
+        description = "The generator's queue is full; Retry-After says when to come back. Also while it shuts down",
         content = @Content(mediaType = Problems.MEDIA_TYPE))
 @APIResponse(
         responseCode = "504",
