@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that was sealed last; null before the first
  * @param released the generator that is released; null for none
  * @param real real training images by class
- * @param synthetic synthetic ones that count
+ * @param synthetic synthetic ones that count, of generators that were not refused since, up to the target
  * @param targets what the policy asks for, without the classes that it asks nothing for
  * @param missing what lacks
  * @param latest the latest step; null before the first
@@ -42,7 +42,7 @@ public record AugmentationStanding(
                     version.map(DatasetVersion::version).orElse(null),
                     known.released().map(CheckpointPublished::checkpointId).orElse(null),
                     real,
-                    held,
+                    Targets.counting(targets, real, held),
                     targets,
                     Targets.missing(targets, real, held),
                     known.last(step -> true).orElse(null));

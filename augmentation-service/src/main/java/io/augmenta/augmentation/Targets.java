@@ -48,6 +48,22 @@ final class Targets {
         return Math.toIntExact(Math.round(ratio * real));
     }
 
+    /**
+     * Synthetic images that count: as many as the targets ask for beside the real ones. Where real images have come since, the
+     * latest synthetic ones are more than that; they stay in the log and are not part of the data set.
+     */
+    static Map<String, Integer> counting(
+            Map<String, Integer> targets, Map<String, Integer> real, Map<String, Integer> held) {
+        Map<String, Integer> counting = new TreeMap<>();
+        held.forEach((label, count) -> {
+            int asked = targets.getOrDefault(label, 0) - real.getOrDefault(label, 0);
+            if (Math.min(count, asked) > 0) {
+                counting.put(label, Math.min(count, asked));
+            }
+        });
+        return counting;
+    }
+
     /** What is missing to the targets, without the classes that have enough. */
     static Map<String, Integer> missing(
             Map<String, Integer> targets, Map<String, Integer> real, Map<String, Integer> held) {

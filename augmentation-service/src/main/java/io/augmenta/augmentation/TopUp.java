@@ -62,7 +62,7 @@ final class TopUp {
         Map<String, Integer> held = known.held();
         Map<String, Integer> missing = Targets.missing(targets, real, held);
         if (missing.isEmpty()) {
-            return met(known, version, total(real, held), records);
+            return met(known, version, total(real, Targets.counting(targets, real, held)), records);
         }
         Map<String, Integer> makeable = new TreeMap<>(missing);
         makeable.keySet().retainAll(released.get().classes());

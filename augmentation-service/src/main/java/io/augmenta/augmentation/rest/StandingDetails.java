@@ -25,7 +25,7 @@ public record StandingDetails(
         @Schema(description = "Real training images by class")
         Map<String, Integer> real,
 
-        @Schema(description = "Synthetic images by class, of generators that were not refused since")
+        @Schema(description = "Synthetic images by class that count: of generators not refused since, up to the target")
         Map<String, Integer> synthetic,
 
         @Schema(description = "What the policy asks for") Map<String, Integer> targets,

@@ -3,6 +3,7 @@ package io.augmenta.quickstart.command;
 import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
+import io.augmenta.quickstart.platform.ServiceSelection;
 import io.augmenta.quickstart.platform.Shutdown;
 import io.augmenta.quickstart.platform.WorkFolder;
 import io.augmenta.quickstart.progress.Displays;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a Kafka broker and all services in this process until Ctrl-C.",
             "",
-            "REST, OpenAPI with Swagger UI, health and metrics are on one port of 127.0.0.1. Topics and artifacts are "
+            "Data sets with a policy are kept augmented. REST, OpenAPI with Swagger UI, health and metrics are on one port of 127.0.0.1. Topics and artifacts are "
                     + "kept in the work folder: the next start goes on where this one ends.",
             ""
         },
@@ -84,9 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         checkOptions();
         WorkFolder folder = WorkFolder.at(work);
         try (ProgressDisplay progress = Displays.forStandardError();
-                Platform platform =
-                        new Platform(device.on(new PlatformSettings(folder, data, port, kafka.bootstrapServers(), true))
-                                .withModels(models.folder()));
+                Platform platform = new Platform(device.on(settings(folder)).withModels(models.folder()));
                 Shutdown shutdown = Shutdown.arrange(platform::close)) {
             Platform.Addresses addresses = platform.start(progress);
             print(addresses, folder);
@@ -99,6 +98,11 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
             return FailureReport.FAILED;
         }
+    }
+
+    private PlatformSettings settings(WorkFolder folder) {
+        return new PlatformSettings(
+                folder, data, port, kafka.bootstrapServers(), true, ServiceSelection.CONTINUOUS, 1, folder.logFile());
     }
 
     private void checkOptions() {

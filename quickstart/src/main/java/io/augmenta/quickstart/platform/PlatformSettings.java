@@ -94,6 +94,7 @@ public record PlatformSettings(
         configuration.put("quarkus.http.port", Integer.toString(httpPort));
         configuration.put("quarkus.log.file.path", logFile.toString());
         configuration.put("quarkus.log.console.enabled", Boolean.toString(logOnConsole));
+        configuration.put("augmenta.augmentation.acts", Boolean.toString(services.keepsAugmented()));
         services.silentChannels()
                 .forEach(channel -> configuration.put("mp.messaging.incoming." + channel + ".enabled", "false"));
         if (trainers > 1 && !saidOutside(TRAINER_THREADS)) {

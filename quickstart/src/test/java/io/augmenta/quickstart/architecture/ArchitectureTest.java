@@ -29,7 +29,7 @@ class ArchitectureTest {
 
     private static final Set<String> LIBRARIES =
             Set.of("contracts", "eventlog", "imaging", "scoring", "artifacts", "zoo", "extraction");
-    private static final Set<String> SERVICES = Set.of("ingest", "trainer", "generator", "evaluator");
+    private static final Set<String> SERVICES = Set.of("ingest", "trainer", "generator", "evaluator", "augmentation");
 
     /** For each module, by the package that holds it, the modules that it may know. */
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();

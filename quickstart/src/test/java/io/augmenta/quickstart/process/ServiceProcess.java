@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -38,6 +39,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts a service from its module's {@code target} folder and waits until it is ready. */
     static ServiceProcess start(String module, String bootstrapServers, Path work) throws Exception {
+        return start(module, bootstrapServers, work, Map.of());
+    }
+
+    /** Starts a service with further settings. */
+    static ServiceProcess start(String module, String bootstrapServers, Path work, Map<String, String> settings)
+            throws Exception {
         Path jar = Path.of(System.getProperty("augmenta.project.root"), module, "target/quarkus-app/quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
@@ -52,6 +59,7 @@ final class ServiceProcess implements AutoCloseable {
         command.add("-Daugmenta.artifacts.folder=" + work.resolve("artifacts"));
         command.add("-Daugmenta.ingest.allowed-roots=" + work);
         command.add("-Daugmenta.trainer.threads=1");
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DJL_OFFLINE", "true");
