@@ -5,6 +5,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.evaluator.classifier.ClassifierOrder;
 import io.augmenta.evaluator.classifier.ModelFolder;
+import io.augmenta.evaluator.classifier.OnnxNetworks;
 import io.augmenta.evaluator.classifier.TorchClassifierTraining;
 import io.augmenta.evaluator.classifier.TrainedClassifier;
 import io.augmenta.extraction.FeatureCache;
@@ -66,10 +67,10 @@ public final class BaselineAccuracy {
             parameters.put(setting[0], setting[1]);
         }
         ClassifierOrder order = new ClassifierOrder(arguments[2], parameters, FIRST_SEED);
+        int threads = Integer.parseInt(arguments[5]);
         TorchClassifierTraining training = TorchClassifierTraining.load(
-                new TorchSettings(TorchSettings.DeviceChoice.CPU, Integer.parseInt(arguments[5])),
-                new ModelFolder(Path.of(arguments[1])),
-                FeatureCache.inMemory(256L << 20));
+                new TorchSettings(TorchSettings.DeviceChoice.CPU, threads),
+                new OnnxNetworks(new ModelFolder(Path.of(arguments[1])), FeatureCache.inMemory(256L << 20), threads));
         training.check(order);
         BaselineAccuracy baseline = new BaselineAccuracy(order, Integer.parseInt(arguments[4]), training);
         for (String rule : arguments[6].split(",", -1)) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains one recipe in this process and leaves the generator with all that there is to tell of it. */
@@ -107,6 +108,15 @@ final class TrainCommand implements Callable<Integer> {
                     "Name of the run. Default: made from data and settings, so that the same command finds its run.")
     private @Nullable String runName;
 
+    @Option(
+            names = "--from",
+            paramLabel = "CHECKPOINT",
+            defaultValue = "",
+            description =
+                    "Begin with the weights of this checkpoint of the work folder, of the same recipe, where shapes "
+                            + "agree; as where images have arrived since. Default: begin with nothing.")
+    private String warmStart;
+
     @Mixin
     private PretrainingOptions pretraining;
 
@@ -155,7 +165,8 @@ final class TrainCommand implements Callable<Integer> {
         int every = checkpointEvery == null ? RunPlan.checkpointEveryEpochs(epochs) : checkpointEvery;
         Map<String, String> parameters = new SettingsReader(spec, SetOption.NAME).all(recipe, given);
         return new Training.Step(
-                images.planFor(data.folder()), new RunPlan(recipe, parameters, epochs, images.seed(), every, runName));
+                images.planFor(data.folder()),
+                new RunPlan(recipe, parameters, epochs, images.seed(), every, runName, warmStart));
     }
 
     private List<Path> imageRoots() {
@@ -173,6 +184,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         new SettingsReader(spec, "--recipe").names(recipe);
         pretraining.check(recipe, settings.given());
+        if (!warmStart.isEmpty() && !work.given()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from needs --work with the folder that holds the checkpoint " + warmStart);
+        }
     }
 
     /** The checkpoint that the results are of. */

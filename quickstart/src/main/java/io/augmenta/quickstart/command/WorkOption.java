@@ -22,6 +22,11 @@ final class WorkOption {
                             + "DIR' goes on with them. Default: a temporary folder, deleted at the end.")
     private @Nullable Path folder;
 
+    /** Whether one was asked for. */
+    boolean given() {
+        return folder != null;
+    }
+
     /** Takes the folder that was asked for, or makes one. */
     WorkKeeping keeping() throws CommandFailedException {
         return WorkKeeping.of(folder, spec);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the training is drawn from
  * @param checkpointEveryEpochs how often a checkpoint is published
  * @param name the run's id; null to name it after what it is made from
+ * @param warmStart the checkpoint whose weights it begins with; empty for none
  */
 public record RunPlan(
         String recipe,
@@ -29,7 +30,8 @@ public record RunPlan(
         int epochs,
         long seed,
         int checkpointEveryEpochs,
-        @Nullable String name) {
+        @Nullable String name,
+        String warmStart) {
 
     /** About this many checkpoints a run: a crash costs a fifth of the work, and the log stays small. */
     private static final int CHECKPOINTS_PER_RUN = 5;
@@ -37,6 +39,22 @@ public record RunPlan(
     /** Copies the map. */
     public RunPlan {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Begins with nothing. */
+    public RunPlan(
+            String recipe,
+            Map<String, String> parameters,
+            int epochs,
+            long seed,
+            int checkpointEveryEpochs,
+            @Nullable String name) {
+        this(recipe, parameters, epochs, seed, checkpointEveryEpochs, name, "");
+    }
+
+    /** The same run, begun with the weights of a checkpoint. */
+    public RunPlan startingFrom(String checkpointId) {
+        return new RunPlan(recipe, parameters, epochs, seed, checkpointEveryEpochs, name, checkpointId);
     }
 
     /** How often a checkpoint is published where nobody says. */
@@ -55,7 +73,7 @@ public record RunPlan(
                 recipe,
                 new TreeMap<>(parameters).toString(),
                 Integer.toString(epochs),
-                Long.toString(seed));
+                Long.toString(seed) + (warmStart.isEmpty() ? "" : "|" + warmStart));
         return dataset.name() + "-" + shortDigest(identity);
     }
 
@@ -70,7 +88,8 @@ public record RunPlan(
                 epochs,
                 seed,
                 checkpointEveryEpochs,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                warmStart);
     }
 
     /** Eight hexadecimal digits that tell one text from another. */

@@ -58,7 +58,8 @@ public final class Training implements AutoCloseable {
                             run.epochs(),
                             run.seed(),
                             run.checkpointEveryEpochs(),
-                            run.name()));
+                            run.name(),
+                            run.warmStart()));
         }
     }
 

@@ -101,6 +101,39 @@ class SweepIT {
     }
 
     @Test
+    void aTrainingBeginsWithTheWeightsOfAnEarlierOne() throws Exception {
+        List<String> first = new ArrayList<>(List.of("train", "--data", "phantoms", "--image-size", "32"));
+        first.addAll(List.of("--recipe", "cvae", "--epochs", "1", "--set", "width=4", "--work", "warm"));
+        first.addAll(List.of("--run", "first", "--report", "trained-first"));
+        try (CommandProcess train = CommandProcess.start(folder, first.toArray(String[]::new))) {
+            assertEquals(0, train.awaitEnd(ENDS_WITHIN), train::output);
+        }
+        List<String> second = new ArrayList<>(first.subList(0, first.size() - 4));
+        second.addAll(List.of("--from", "first-e0001", "--report", "trained-second"));
+
+        try (CommandProcess train = CommandProcess.start(folder, second.toArray(String[]::new))) {
+            assertEquals(0, train.awaitEnd(ENDS_WITHIN), train::output);
+        }
+
+        assertTrue(reconstructionAfterOneEpoch("trained-second") < reconstructionAfterOneEpoch("trained-first"));
+        second.set(second.indexOf("first-e0001"), "none");
+        try (CommandProcess train = CommandProcess.start(folder, second.toArray(String[]::new))) {
+            assertEquals(1, train.awaitEnd(ENDS_WITHIN), train::output);
+            assertTrue(train.output().contains("warmStart is \"none\", which is no checkpoint"), train::output);
+        }
+    }
+
+    private double reconstructionAfterOneEpoch(String report) throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve(report).resolve("training.json").toFile())
+                .path("losses")
+                .get(0)
+                .path("losses")
+                .path("reconstruction")
+                .asDouble();
+    }
+
+    @Test
     void aTransferStartsFromADeepAutoencoderThatIsTrainedFirst() throws Exception {
         new PhantomSet(8, 12, 32).writeTo(folder.resolve("more"));
         List<String> command = new ArrayList<>(List.of("train", "--data", "phantoms", "--image-size", "32"));
