@@ -1,6 +1,8 @@
 package io.augmenta.augmentation.messaging;
 
 import io.augmenta.augmentation.AugmentationLoop;
+import io.augmenta.augmentation.UnpublishedEventException;
+import io.augmenta.contracts.Event;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
 import io.smallrye.common.annotation.Blocking;
@@ -63,7 +65,7 @@ public class OutcomeChannels {
             while (!log.caughtUp()) {
                 TimeUnit.MILLISECONDS.sleep(ASKED_AGAIN_AFTER.toMillis());
             }
-            loop.heard(EventCodec.decode(present(message.getPayload())));
+            hearUntilStored(EventCodec.decode(present(message.getPayload())));
             return message.ack();
         } catch (UndecodableEventException e) {
             LOG.warn("event=outcome_undecodable answer=dead_letter reason=\"{}\"", e.getMessage());
@@ -71,6 +73,19 @@ public class OutcomeChannels {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** An event that is acknowledged is not told again: while what follows from it cannot be stored, it waits. */
+    private void hearUntilStored(Event event) throws InterruptedException {
+        while (true) {
+            try {
+                loop.heard(event);
+                return;
+            } catch (UnpublishedEventException e) {
+                LOG.warn("event=outcome_waits answer=tried_again reason=\"{}\"", e.getMessage());
+                TimeUnit.MILLISECONDS.sleep(ASKED_AGAIN_AFTER.toMillis());
+            }
         }
     }
 
