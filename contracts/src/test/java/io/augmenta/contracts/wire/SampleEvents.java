@@ -67,7 +67,9 @@ final class SampleEvents {
                 checkpoint(ARTIFACT, null),
                 checkpoint(null, ARTIFACT),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
-                new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance()))),
+                new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7, AT),
+                batch(),
+                storedBatch(),
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
                 new GenerationFailed("request-1", "no such class"),
                 evaluation(),
@@ -112,6 +114,14 @@ final class SampleEvents {
                         RANGES,
                         "12 images of glioma were missing",
                         AT));
+    }
+
+    static SyntheticBatch batch() {
+        return new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance())));
+    }
+
+    static SyntheticBatch storedBatch() {
+        return new SyntheticBatch("request-1", "run-1-e0030", 0, new SyntheticBatch.Stored(ARTIFACT, 3));
     }
 
     static LabelledImage image(@Nullable Provenance provenance) {

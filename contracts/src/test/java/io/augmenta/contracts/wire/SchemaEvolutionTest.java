@@ -3,9 +3,13 @@ package io.augmenta.contracts.wire;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
@@ -199,6 +203,52 @@ class SchemaEvolutionTest {
 
         assertEquals(SampleEvents.ks(), read);
         assertEquals(1, read.seeds());
+    }
+
+    @Test
+    void aBatchOfTheFirstReleaseHoldsItsImages() throws IOException {
+        Schema first = ReleasedSchemas.of(SyntheticBatch.class).get(0);
+        GenericRecord batch = new GenericRecordBuilder(first)
+                .set("requestId", "request-1")
+                .set("checkpointId", "run-1-e0030")
+                .set("sequence", 3)
+                .set("images", List.of())
+                .build();
+
+        assertEquals(
+                new SyntheticBatch("request-1", "run-1-e0030", 3, List.of()), EventCodec.decode(written(first, batch)));
+    }
+
+    @Test
+    void aBatchThatHoldsImagesAndRefersToOthersIsNoEvent() throws IOException {
+        Schema today = new Schema.Parser().parse(EventCodec.schemaOf(SyntheticBatch.class));
+        BinaryMessageDecoder<GenericRecord> reader = new BinaryMessageDecoder<>(GenericData.get(), today);
+        GenericRecord both = reader.decode(EventCodec.encode(SampleEvents.batch()));
+        both.put(
+                "stored",
+                reader.decode(EventCodec.encode(SampleEvents.storedBatch())).get("stored"));
+
+        UndecodableEventException refused =
+                assertThrows(UndecodableEventException.class, () -> EventCodec.decode(written(today, both)));
+
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("its images or where they are stored, got both"),
+                refused.getMessage());
+    }
+
+    @Test
+    void aGenerationAskedForBeforeThereWereDeadlinesHasNone() throws IOException {
+        Schema first = ReleasedSchemas.of(GenerationRequested.class).get(0);
+        GenericRecord request = new GenericRecordBuilder(first)
+                .set("requestId", "request-1")
+                .set("checkpointId", "run-1-e0030")
+                .set("counts", Map.of("glioma", 10))
+                .set("seed", -7L)
+                .build();
+
+        assertEquals(
+                new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
+                EventCodec.decode(written(first, request)));
     }
 
     private static byte[] written(Schema schema, GenericRecord record) throws IOException {
