@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param reference a safetensors file of {@code latent} float [N, latentSize], {@code label} int64 [N] and the {@code image}
  *     float [N, C, H, W] that the trainer makes of them, to compare with; null in what older trainers published
+ * @param fingerprints a safetensors file with the fingerprints of all images that it has seen in training, by which a
+ *     generator withholds copies of them; null in what older trainers published
+ * @param warmStartedFrom the checkpoint whose tensors the run began with; null where it began with none, and in what older
+ *     trainers published
  */
 public record CheckpointPublished(
         String checkpointId,
@@ -60,7 +64,9 @@ public record CheckpointPublished(
         double trainingSeconds,
         Instant publishedAt,
         @Nullable ArtifactReference reconstructions,
-        @Nullable ArtifactReference reference)
+        @Nullable ArtifactReference reference,
+        @Nullable ArtifactReference fingerprints,
+        @Nullable WarmStart warmStartedFrom)
         implements Event {
     /** Copies the collections. */
     public CheckpointPublished {
@@ -71,7 +77,7 @@ public record CheckpointPublished(
         history = List.copyOf(history);
     }
 
-    /** A checkpoint of a model that reconstructs nothing, with nothing to compare with. */
+    /** A checkpoint of a model that reconstructs nothing and began with nothing, with nothing to compare with. */
     public CheckpointPublished(
             String checkpointId,
             String runId,
@@ -118,6 +124,8 @@ public record CheckpointPublished(
                 device,
                 trainingSeconds,
                 publishedAt,
+                null,
+                null,
                 null,
                 null);
     }

@@ -54,7 +54,9 @@ final class TestCheckpoints {
                 1.5,
                 Instant.parse("2026-01-01T00:00:00Z").plusSeconds(epoch),
                 null,
-                referenceImages == null ? null : reference(referenceImages));
+                referenceImages == null ? null : reference(referenceImages),
+                null,
+                null);
     }
 
     private static ArtifactReference reference(Artifact artifact) {

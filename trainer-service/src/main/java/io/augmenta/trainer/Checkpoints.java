@@ -6,6 +6,7 @@ import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
+import io.augmenta.contracts.WarmStart;
 import io.augmenta.zoo.training.EpochReport;
 import io.augmenta.zoo.training.ResumePoint;
 import io.augmenta.zoo.training.TrainingPlan;
@@ -136,6 +137,7 @@ public final class Checkpoints {
     CheckpointPublished publish(PlannedRun run, TrainingSnapshot snapshot, Duration trained) {
         DatasetVersion dataset = run.dataset();
         TrainingPlan plan = run.plan();
+        CheckpointPublished warmStart = run.warmStart();
         CheckpointPublished checkpoint = new CheckpointPublished(
                 id(run.runId(), snapshot),
                 run.runId(),
@@ -160,7 +162,12 @@ public final class Checkpoints {
                 RunEvents.seconds(trained),
                 clock.instant(),
                 snapshot.reconstructionsPng().map(this::stored).orElse(null),
-                stored(snapshot.reference()));
+                stored(snapshot.reference()),
+                null,
+                warmStart == null
+                        ? null
+                        : new WarmStart(
+                                warmStart.checkpointId(), warmStart.state().sha256()));
         journal.published(checkpoint);
         return checkpoint;
     }

@@ -74,7 +74,8 @@ final class GenerationMapping {
                 completed.requestId(),
                 completed.checkpointId(),
                 completed.counts(),
-                each(completed.ranges(), SharedMapping::toAvro));
+                each(completed.ranges(), SharedMapping::toAvro),
+                completed.withheld());
     }
 
     static GenerationCompleted fromAvro(AvroGenerationCompleted completed) {
@@ -82,7 +83,8 @@ final class GenerationMapping {
                 completed.getRequestId(),
                 completed.getCheckpointId(),
                 completed.getCounts(),
-                each(completed.getRanges(), SharedMapping::fromAvro));
+                each(completed.getRanges(), SharedMapping::fromAvro),
+                completed.getWithheld());
     }
 
     static AvroGenerationFailed toAvro(GenerationFailed failed) {

@@ -2,11 +2,13 @@ package io.augmenta.contracts.wire;
 
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.Bytes;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.avro.AvroArtifactReference;
+import io.augmenta.contracts.avro.AvroCopyGuard;
 import io.augmenta.contracts.avro.AvroLabelledImage;
 import io.augmenta.contracts.avro.AvroOffsetRange;
 import io.augmenta.contracts.avro.AvroProvenance;
@@ -86,7 +88,8 @@ final class SharedMapping {
                 provenance.recipe(),
                 provenance.seed(),
                 provenance.index(),
-                provenance.software());
+                provenance.software(),
+                AvroCopyGuard.valueOf(provenance.copyGuard().name()));
     }
 
     private static Provenance fromAvro(AvroProvenance provenance) {
@@ -96,6 +99,7 @@ final class SharedMapping {
                 provenance.getRecipe(),
                 provenance.getSeed(),
                 provenance.getIndex(),
-                provenance.getSoftware());
+                provenance.getSoftware(),
+                CopyGuard.valueOf(provenance.getCopyGuard().name()));
     }
 }

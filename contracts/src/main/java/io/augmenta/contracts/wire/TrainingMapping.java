@@ -10,6 +10,7 @@ import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.contracts.WarmStart;
 import io.augmenta.contracts.avro.AvroArtifactReference;
 import io.augmenta.contracts.avro.AvroCheckpointPublished;
 import io.augmenta.contracts.avro.AvroEpochLosses;
@@ -18,6 +19,7 @@ import io.augmenta.contracts.avro.AvroTrainingFailure;
 import io.augmenta.contracts.avro.AvroTrainingProgressed;
 import io.augmenta.contracts.avro.AvroTrainingRequested;
 import io.augmenta.contracts.avro.AvroTrainingStatus;
+import io.augmenta.contracts.avro.AvroWarmStart;
 import java.time.Duration;
 
 /** Events of training, to Avro and back. */
@@ -99,6 +101,8 @@ final class TrainingMapping {
     static AvroCheckpointPublished toAvro(CheckpointPublished checkpoint) {
         ArtifactReference reconstructions = checkpoint.reconstructions();
         ArtifactReference reference = checkpoint.reference();
+        ArtifactReference fingerprints = checkpoint.fingerprints();
+        WarmStart warmStart = checkpoint.warmStartedFrom();
         return AvroCheckpointPublished.newBuilder()
                 .setCheckpointId(checkpoint.checkpointId())
                 .setRunId(checkpoint.runId())
@@ -124,12 +128,17 @@ final class TrainingMapping {
                 .setPublishedAt(checkpoint.publishedAt())
                 .setReconstructions(reconstructions == null ? null : SharedMapping.toAvro(reconstructions))
                 .setReference(reference == null ? null : SharedMapping.toAvro(reference))
+                .setFingerprints(fingerprints == null ? null : SharedMapping.toAvro(fingerprints))
+                .setWarmStartedFrom(
+                        warmStart == null ? null : new AvroWarmStart(warmStart.checkpointId(), warmStart.stateSha256()))
                 .build();
     }
 
     static CheckpointPublished fromAvro(AvroCheckpointPublished checkpoint) {
         AvroArtifactReference reconstructions = checkpoint.getReconstructions();
         AvroArtifactReference reference = checkpoint.getReference();
+        AvroArtifactReference fingerprints = checkpoint.getFingerprints();
+        AvroWarmStart warmStart = checkpoint.getWarmStartedFrom();
         return new CheckpointPublished(
                 checkpoint.getCheckpointId(),
                 checkpoint.getRunId(),
@@ -154,7 +163,9 @@ final class TrainingMapping {
                 checkpoint.getTrainingSeconds(),
                 checkpoint.getPublishedAt(),
                 reconstructions == null ? null : SharedMapping.fromAvro(reconstructions),
-                reference == null ? null : SharedMapping.fromAvro(reference));
+                reference == null ? null : SharedMapping.fromAvro(reference),
+                fingerprints == null ? null : SharedMapping.fromAvro(fingerprints),
+                warmStart == null ? null : new WarmStart(warmStart.getCheckpointId(), warmStart.getStateSha256()));
     }
 
     private static AvroEpochLosses toAvro(EpochLosses epoch) {

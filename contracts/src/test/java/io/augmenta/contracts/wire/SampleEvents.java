@@ -6,6 +6,7 @@ import io.augmenta.contracts.AugmentationStage;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.EvaluationCompleted;
@@ -34,6 +35,7 @@ import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.contracts.WarmStart;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +65,15 @@ final class SampleEvents {
                 new TrainingCancelled("run-1", null, AT),
                 progress("a message", 123_456_789L, TrainingFailure.DIVERGED),
                 progress(null, null, null),
-                checkpoint(null, null),
-                checkpoint(ARTIFACT, null),
-                checkpoint(null, ARTIFACT),
+                checkpoint(null, null, null, null),
+                checkpoint(ARTIFACT, null, null, null),
+                checkpoint(null, ARTIFACT, ARTIFACT, new WarmStart("run-0-e0030", DIGEST)),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7, AT),
                 batch(),
                 storedBatch(),
                 new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES),
+                new GenerationCompleted("request-1", "run-1-e0030", Map.of("glioma", 10), RANGES, Map.of("glioma", 2)),
                 new GenerationFailed("request-1", "no such class"),
                 evaluation(),
                 evaluation()
@@ -117,7 +120,11 @@ final class SampleEvents {
     }
 
     static SyntheticBatch batch() {
-        return new SyntheticBatch("request-1", "run-1-e0030", 0, List.of(image(provenance())));
+        return new SyntheticBatch(
+                "request-1",
+                "run-1-e0030",
+                0,
+                List.of(image(provenance(CopyGuard.UNKNOWN)), image(provenance(CopyGuard.CHECKED))));
     }
 
     static SyntheticBatch storedBatch() {
@@ -139,8 +146,8 @@ final class SampleEvents {
                 provenance);
     }
 
-    private static Provenance provenance() {
-        return new Provenance("run-1-e0030", DIGEST, "wgan-gp", 7, 4, "augmenta 0.1.0");
+    private static Provenance provenance(CopyGuard guard) {
+        return new Provenance("run-1-e0030", DIGEST, "wgan-gp", 7, 4, "augmenta 0.1.0", guard);
     }
 
     private static AugmentationPolicy policy(
@@ -239,7 +246,10 @@ final class SampleEvents {
     }
 
     private static CheckpointPublished checkpoint(
-            @Nullable ArtifactReference reconstructions, @Nullable ArtifactReference reference) {
+            @Nullable ArtifactReference reconstructions,
+            @Nullable ArtifactReference reference,
+            @Nullable ArtifactReference fingerprints,
+            @Nullable WarmStart warmStartedFrom) {
         return new CheckpointPublished(
                 CheckpointPublished.id("run-1", 30),
                 "run-1",
@@ -264,6 +274,8 @@ final class SampleEvents {
                 75.5,
                 AT,
                 reconstructions,
-                reference);
+                reference,
+                fingerprints,
+                warmStartedFrom);
     }
 }

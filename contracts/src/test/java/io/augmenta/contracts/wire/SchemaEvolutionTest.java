@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.MetricMeasured;
@@ -16,9 +17,11 @@ import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaValidator;
@@ -249,6 +252,49 @@ class SchemaEvolutionTest {
         assertEquals(
                 new GenerationRequested("request-1", "run-1-e0030", Map.of("glioma", 10), -7),
                 EventCodec.decode(written(first, request)));
+    }
+
+    @Test
+    void whatWasMadeBeforeThereWasACopyGuardSaysThatNobodyKnows() throws IOException {
+        Schema first = ReleasedSchemas.of(SyntheticBatch.class).get(0);
+        Schema image = first.getField("images").schema().getElementType();
+        Schema provenance = image.getField("provenance").schema().getTypes().get(1);
+        GenericRecord made = new GenericRecordBuilder(provenance)
+                .set("checkpointId", "run-1-e0030")
+                .set("generatorSha256", "0".repeat(64))
+                .set("recipe", "wgan-gp")
+                .set("seed", 7L)
+                .set("index", 4)
+                .set("software", "augmenta 0.1.0")
+                .build();
+        GenericRecord batch = new GenericRecordBuilder(first)
+                .set("requestId", "request-1")
+                .set("checkpointId", "run-1-e0030")
+                .set("sequence", 0)
+                .set("images", List.of(anImage(image, made)))
+                .build();
+
+        SyntheticBatch read = (SyntheticBatch) EventCodec.decode(written(first, batch));
+
+        assertEquals(
+                CopyGuard.UNKNOWN,
+                Objects.requireNonNull(read.images().get(0).provenance()).copyGuard());
+    }
+
+    private static GenericRecord anImage(Schema image, GenericRecord provenance) {
+        return new GenericRecordBuilder(image)
+                .set("id", "0".repeat(64))
+                .set("label", "glioma")
+                .set("split", new GenericData.EnumSymbol(image.getField("split").schema(), "TRAIN"))
+                .set("leakGroup", "0".repeat(64))
+                .set("channels", 1)
+                .set("height", 1)
+                .set("width", 1)
+                .set("pixels", ByteBuffer.wrap(new byte[] {9}))
+                .set("fingerprint", ByteBuffer.allocate(0))
+                .set("source", "")
+                .set("provenance", provenance)
+                .build();
     }
 
     private static byte[] written(Schema schema, GenericRecord record) throws IOException {

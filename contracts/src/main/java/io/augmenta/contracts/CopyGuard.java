@@ -1,0 +1,13 @@
+package io.augmenta.contracts;
+
+/** What was done so that a synthetic image is no copy of a training image. */
+public enum CopyGuard {
+    /** It was compared with all training images of its checkpoint and is a near copy of none. */
+    CHECKED,
+    /** It was not compared, since the guard is switched off by configuration. */
+    OFF,
+    /** It was not compared, since its checkpoint carries no fingerprints of its training images. */
+    NO_INDEX,
+    /** Nobody said, as before there was a guard; or something that this version of the program does not know. */
+    UNKNOWN
+}
