@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters its hyper-parameters by name
  * @param epochs passes over the training split
  * @param seed what all randomness is drawn from
- * @param evaluation how a generator is judged; with the policy's seed, and no sweep
+ * @param evaluation how a generator is judged, and by which limits; with the policy's seed, and no sweep
  * @param active whether anything new is begun
  * @param setAt when it was set
  */
@@ -58,7 +58,9 @@ public record AugmentationPolicy(
                 evaluation.seeds(),
                 evaluation.controls(),
                 List.of(),
-                evaluation.extractor());
+                evaluation.extractor(),
+                evaluation.gate());
+        evaluation.gate().check(evaluation.controls());
         targetCounts.forEach((label, count) -> Check.atLeast("target count of class " + label, 0, count));
         targetRatios.forEach((label, ratio) -> require(
                 ratio >= 1 && ratio <= 1000, "target ratio of class " + label, ratio, "a number from 1 to 1000"));

@@ -15,6 +15,7 @@ import java.util.Map;
  *     no sweep
  * @param extractor file name of the ONNX network, in the evaluator's models folder, whose features fidelity and privacy
  *     compare; empty for those of the baseline classifier
+ * @param gate limits that take the place of the evaluator's own
  */
 public record EvaluationSettings(
         String classifier,
@@ -23,12 +24,25 @@ public record EvaluationSettings(
         int seeds,
         List<String> controls,
         List<Double> amounts,
-        String extractor) {
+        String extractor,
+        GateLimits gate) {
     /** Copies the collections. */
     public EvaluationSettings {
         parameters = Map.copyOf(parameters);
         controls = List.copyOf(controls);
         amounts = List.copyOf(amounts);
+    }
+
+    /** Settings with the evaluator's own gate. */
+    public EvaluationSettings(
+            String classifier,
+            Map<String, String> parameters,
+            long seed,
+            int seeds,
+            List<String> controls,
+            List<Double> amounts,
+            String extractor) {
+        this(classifier, parameters, seed, seeds, controls, amounts, extractor, GateLimits.OF_THE_EVALUATOR);
     }
 
     /** One seed, no control, no sweep, the baseline classifier's own features: the shortest evaluation there is. */
@@ -44,7 +58,7 @@ public record EvaluationSettings(
      * @param sweep the amounts
      */
     public EvaluationSettings repeated(int times, List<String> beside, List<Double> sweep) {
-        return new EvaluationSettings(classifier, parameters, seed, times, beside, sweep, extractor);
+        return new EvaluationSettings(classifier, parameters, seed, times, beside, sweep, extractor, gate);
     }
 
     /**
@@ -53,6 +67,15 @@ public record EvaluationSettings(
      * @param network its file name; empty for the baseline classifier
      */
     public EvaluationSettings comparedBy(String network) {
-        return new EvaluationSettings(classifier, parameters, seed, seeds, controls, amounts, network);
+        return new EvaluationSettings(classifier, parameters, seed, seeds, controls, amounts, network, gate);
+    }
+
+    /**
+     * The same, judged by other limits.
+     *
+     * @param limits take the place of the evaluator's own
+     */
+    public EvaluationSettings gatedBy(GateLimits limits) {
+        return new EvaluationSettings(classifier, parameters, seed, seeds, controls, amounts, extractor, limits);
     }
 }

@@ -14,7 +14,8 @@ public sealed interface Event
                 EvaluationEvent,
                 ReleaseDecided,
                 AugmentationPolicy,
-                AugmentationStep {
+                AugmentationStep,
+                WatchEvent {
     /** {@return the record key, which keeps what belongs together in one partition and in order} */
     String key();
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy {@value #POLICY}, or the person who overrode it
  * @param why the person's reason, or null where the policy decided
  * @param decidedAt when, to the millisecond
+ * @param waived rules of the evaluator that the request for the evaluation took away
  */
 public record ReleaseDecided(
         String decisionId,
@@ -29,7 +30,8 @@ public record ReleaseDecided(
         List<GateFinding> findings,
         String decidedBy,
         @Nullable String why,
-        Instant decidedAt)
+        Instant decidedAt,
+        List<String> waived)
         implements Event {
     /** Who decides where no person does. */
     public static final String POLICY = "policy";
@@ -47,6 +49,33 @@ public record ReleaseDecided(
                     + " has no reason; who overrides a policy says why");
         }
         findings = List.copyOf(findings);
+        waived = List.copyOf(waived);
+    }
+
+    /** A decision for which no rule was taken away. */
+    public ReleaseDecided(
+            String decisionId,
+            String dataset,
+            String version,
+            String checkpointId,
+            String evaluationId,
+            ReleaseDecision decision,
+            List<GateFinding> findings,
+            String decidedBy,
+            @Nullable String why,
+            Instant decidedAt) {
+        this(
+                decisionId,
+                dataset,
+                version,
+                checkpointId,
+                evaluationId,
+                decision,
+                findings,
+                decidedBy,
+                why,
+                decidedAt,
+                List.of());
     }
 
     /** Whether a person decided against or beside the policy. */

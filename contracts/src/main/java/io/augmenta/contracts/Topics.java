@@ -68,6 +68,10 @@ public final class Topics {
     public static final Topic<AugmentationStep> AUGMENTATION_STEPS = new Topic<>(
             "augmenta.augmentation-steps.v1", AugmentationStep.class, Retention.LATEST_PER_KEY, 1, SMALL_RECORD_BYTES);
 
+    /** Which folders are watched for images, and what they held when they were ingested last. */
+    public static final Topic<WatchEvent> WATCHES =
+            new Topic<>("augmenta.watches.v1", WatchEvent.class, Retention.LATEST_PER_KEY, 1, SMALL_RECORD_BYTES);
+
     private Topics() {}
 
     /** {@return all topics, without those for dead letters} */
@@ -85,6 +89,7 @@ public final class Topics {
                 EVALUATIONS,
                 RELEASES,
                 AUGMENTATION_POLICIES,
-                AUGMENTATION_STEPS);
+                AUGMENTATION_STEPS,
+                WATCHES);
     }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,51 @@ class EventTest {
     void aRuleIsNotMetWithoutAFigure() {
         assertThrows(
                 InvalidEventException.class, () -> new GateFinding("most-copied", "privacy", null, 0.01, true, "fine"));
+    }
+
+    @Test
+    void aGateTakesThePlaceOfTheEvaluatorsLimitsRuleByRule() {
+        GateLimits gate =
+                new GateLimits(Map.of("least-gain", OptionalDouble.of(0.02), "most-copied", OptionalDouble.empty()));
+
+        gate.check(List.of());
+
+        OptionalDouble configured = OptionalDouble.of(0.5);
+        assertEquals(OptionalDouble.of(0.02), gate.limit(GateThreshold.LEAST_GAIN, configured));
+        assertEquals(OptionalDouble.empty(), gate.limit(GateThreshold.MOST_COPIED, configured));
+        assertEquals(configured, gate.limit(GateThreshold.LEAST_ACCURACY, configured));
+        assertEquals(gate, GateLimits.of(gate.byRule()));
+    }
+
+    @Test
+    void aGateThatCannotBeKeptIsRefusedWithWhatIsPossible() {
+        assertRefused("least-gains", 0.1, "least-gain (-1 to 1), least-gain-over-repeated");
+        assertRefused("most-copied", 1.5, "limit most-copied of a gate: expected a number from 0 to 1, or null");
+        assertRefused("most-copied", Double.NaN, "expected a number from 0 to 1");
+        assertRefused("least-gain-over-repeated", 0.1, "expected the control repeated among the controls");
+    }
+
+    private static void assertRefused(String rule, double limit, String message) {
+        GateLimits gate = new GateLimits(Map.of(rule, OptionalDouble.of(limit)));
+        InvalidEventException refused = assertThrows(InvalidEventException.class, () -> gate.check(List.of("classic")));
+        assertTrue(refused.getMessage().contains(message), refused.getMessage());
+    }
+
+    @Test
+    void aWatchThatCouldNeverRestIsRefused() {
+        InvalidEventException refused = assertThrows(
+                InvalidEventException.class,
+                () -> new FolderWatch(
+                        "brains",
+                        "/data",
+                        64,
+                        SplitRule.GROUPED,
+                        7,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(59),
+                        true,
+                        Instant.EPOCH));
+        assertTrue(refused.getMessage().contains("at least its quiet time PT1M, got PT59S"), refused.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.AugmentationStage;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.avro.AvroAugmentationPolicy;
 import io.augmenta.contracts.avro.AvroAugmentationStage;
 import io.augmenta.contracts.avro.AvroAugmentationStep;
@@ -37,6 +38,7 @@ final class AugmentationMapping {
                 .setExtractor(evaluation.extractor())
                 .setActive(policy.active())
                 .setSetAt(policy.setAt())
+                .setGate(evaluation.gate().byRule())
                 .build();
     }
 
@@ -60,7 +62,8 @@ final class AugmentationMapping {
                         policy.getEvaluationSeeds(),
                         policy.getControls(),
                         List.of(),
-                        policy.getExtractor()),
+                        policy.getExtractor(),
+                        GateLimits.of(policy.getGate())),
                 policy.getActive(),
                 policy.getSetAt());
     }

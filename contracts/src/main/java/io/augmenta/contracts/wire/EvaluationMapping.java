@@ -8,6 +8,7 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.avro.AvroArtifactReference;
@@ -39,7 +40,8 @@ final class EvaluationMapping {
                 settings.seeds(),
                 settings.controls(),
                 settings.amounts(),
-                settings.extractor());
+                settings.extractor(),
+                settings.gate().byRule());
     }
 
     static EvaluationRequested fromAvro(AvroEvaluationRequested request) {
@@ -57,7 +59,8 @@ final class EvaluationMapping {
                         request.getSeeds(),
                         request.getControls(),
                         request.getAmounts(),
-                        request.getExtractor()));
+                        request.getExtractor(),
+                        GateLimits.of(request.getGate())));
     }
 
     static AvroEvaluationProgressed toAvro(EvaluationProgressed progress) {

@@ -9,6 +9,8 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
+import io.augmenta.contracts.FolderIngested;
+import io.augmenta.contracts.FolderWatch;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
@@ -27,6 +29,8 @@ import io.augmenta.contracts.avro.AvroEvaluationCompleted;
 import io.augmenta.contracts.avro.AvroEvaluationFailed;
 import io.augmenta.contracts.avro.AvroEvaluationProgressed;
 import io.augmenta.contracts.avro.AvroEvaluationRequested;
+import io.augmenta.contracts.avro.AvroFolderIngested;
+import io.augmenta.contracts.avro.AvroFolderWatch;
 import io.augmenta.contracts.avro.AvroGenerationCompleted;
 import io.augmenta.contracts.avro.AvroGenerationFailed;
 import io.augmenta.contracts.avro.AvroGenerationRequested;
@@ -135,7 +139,10 @@ public final class EventCodec {
                     AugmentationStep.class,
                     AvroAugmentationStep.class,
                     AugmentationMapping::toAvro,
-                    AugmentationMapping::fromAvro));
+                    AugmentationMapping::fromAvro),
+            new EventShape<>(FolderWatch.class, AvroFolderWatch.class, WatchMapping::toAvro, WatchMapping::fromAvro),
+            new EventShape<>(
+                    FolderIngested.class, AvroFolderIngested.class, WatchMapping::toAvro, WatchMapping::fromAvro));
 
     private static final Map<Class<?>, EventShape<?, ?>> BY_TYPE = new HashMap<>();
     private static final Map<Long, EventShape<?, ?>> BY_WRITER = new HashMap<>();

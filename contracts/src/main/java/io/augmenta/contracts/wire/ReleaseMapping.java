@@ -24,7 +24,8 @@ final class ReleaseMapping {
                 each(decided.findings(), ReleaseMapping::toAvro),
                 decided.decidedBy(),
                 decided.why(),
-                decided.decidedAt());
+                decided.decidedAt(),
+                decided.waived());
     }
 
     static ReleaseDecided fromAvro(AvroReleaseDecided decided) {
@@ -38,12 +39,19 @@ final class ReleaseMapping {
                 each(decided.getFindings(), ReleaseMapping::fromAvro),
                 decided.getDecidedBy(),
                 decided.getWhy(),
-                decided.getDecidedAt());
+                decided.getDecidedAt(),
+                decided.getWaived());
     }
 
     private static AvroGateFinding toAvro(GateFinding finding) {
         return new AvroGateFinding(
-                finding.rule(), finding.area(), finding.value(), finding.limit(), finding.met(), finding.explanation());
+                finding.rule(),
+                finding.area(),
+                finding.value(),
+                finding.limit(),
+                finding.met(),
+                finding.explanation(),
+                finding.limitFrom());
     }
 
     private static GateFinding fromAvro(AvroGateFinding finding) {
@@ -53,6 +61,7 @@ final class ReleaseMapping {
                 finding.getValue(),
                 finding.getLimit(),
                 finding.getMet(),
-                finding.getExplanation());
+                finding.getExplanation(),
+                finding.getLimitFrom());
     }
 }

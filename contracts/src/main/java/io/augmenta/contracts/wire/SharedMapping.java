@@ -7,12 +7,14 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.avro.AvroArtifactReference;
 import io.augmenta.contracts.avro.AvroCopyGuard;
 import io.augmenta.contracts.avro.AvroLabelledImage;
 import io.augmenta.contracts.avro.AvroOffsetRange;
 import io.augmenta.contracts.avro.AvroProvenance;
 import io.augmenta.contracts.avro.AvroSplit;
+import io.augmenta.contracts.avro.AvroSplitRule;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +33,14 @@ final class SharedMapping {
 
     static Split fromAvro(AvroSplit split) {
         return Split.valueOf(split.name());
+    }
+
+    static AvroSplitRule toAvro(SplitRule rule) {
+        return AvroSplitRule.valueOf(rule.name());
+    }
+
+    static SplitRule fromAvro(AvroSplitRule rule) {
+        return SplitRule.valueOf(rule.name());
     }
 
     static AvroArtifactReference toAvro(ArtifactReference artifact) {

@@ -15,7 +15,10 @@ import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Event;
+import io.augmenta.contracts.FolderIngested;
+import io.augmenta.contracts.FolderWatch;
 import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
@@ -41,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One event of every type, every optional part present once and absent once. */
@@ -51,6 +55,9 @@ final class SampleEvents {
             new ArtifactReference(URI.create("artifact:sha256:" + DIGEST), DIGEST, 42);
 
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private static final GateLimits GATE =
+            new GateLimits(Map.of("least-gain", OptionalDouble.of(0.02), "most-copied", OptionalDouble.empty()));
 
     private SampleEvents() {}
 
@@ -79,7 +86,8 @@ final class SampleEvents {
                 evaluation()
                         .with(EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7)
                                 .repeated(5, List.of("repeated", "classic"), List.of(0.25, 1.0))
-                                .comparedBy("mobilenetv2-imagenet.onnx")),
+                                .comparedBy("mobilenetv2-imagenet.onnx")
+                                .gatedBy(GATE)),
                 new EvaluationProgressed("evaluation-1", "baseline", 0.25, "epoch 3 of 12"),
                 release("policy", null),
                 release("Dr A. Example", "reviewed by eye"),
@@ -116,7 +124,19 @@ final class SampleEvents {
                         Map.of("glioma", 12),
                         RANGES,
                         "12 images of glioma were missing",
-                        AT));
+                        AT),
+                new FolderWatch(
+                        "brains",
+                        "/data/brains",
+                        64,
+                        SplitRule.GROUPED,
+                        7,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1),
+                        true,
+                        AT),
+                new FolderIngested("brains", DIGEST, 100, "ingest-1", "v1", AT));
     }
 
     static SyntheticBatch batch() {
@@ -163,7 +183,8 @@ final class SampleEvents {
                 Map.of("width", "16"),
                 30,
                 7,
-                EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7),
+                EvaluationSettings.shortest("compact", Map.of("epochs", "3"), 7)
+                        .gatedBy(growth == null ? GateLimits.OF_THE_EVALUATOR : GATE),
                 true,
                 AT);
     }
@@ -178,10 +199,12 @@ final class SampleEvents {
                 ReleaseDecision.REFUSED,
                 List.of(
                         new GateFinding("most-copied", "privacy", 0.2, 0.01, false, "20 % are copies"),
-                        new GateFinding("largest-distance", "fidelity", null, 40, false, "not measured")),
+                        new GateFinding(
+                                "largest-distance", "fidelity", null, 40, false, "not measured", GateFinding.REQUEST)),
                 decidedBy,
                 why,
-                AT);
+                AT,
+                List.of("most-copied"));
     }
 
     private static DatasetVersion datasetVersion() {

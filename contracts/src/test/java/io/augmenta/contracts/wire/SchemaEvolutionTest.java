@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.SyntheticBatch;
@@ -188,6 +189,7 @@ class SchemaEvolutionTest {
         assertEquals(List.of(), read.settings().controls());
         assertEquals(List.of(), read.settings().amounts());
         assertEquals("", read.settings().extractor());
+        assertEquals(GateLimits.OF_THE_EVALUATOR, read.settings().gate());
     }
 
     @Test
