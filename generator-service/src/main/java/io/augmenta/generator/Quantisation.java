@@ -9,15 +9,34 @@ final class Quantisation {
     private Quantisation() {}
 
     /**
-     * Rounds one sample.
+     * Rounds samples. For each image this takes a few percent of what its graph takes, so it is one loop without branches;
+     * whether all are numbers is asked of their sum.
      *
-     * @throws ArithmeticException if it is not a number
+     * @param samples holds the samples from {@code first} on
+     * @param target takes as many as it has room for
+     * @throws ArithmeticException if one of them is not a number
      */
-    static byte toByte(float value) {
-        if (Float.isNaN(value)) {
-            throw new ArithmeticException("expected samples within [-1, 1], got NaN");
+    static void toBytes(float[] samples, int first, byte[] target) {
+        float sum = 0;
+        for (int i = 0; i < target.length; i++) {
+            sum += samples[first + i];
         }
-        double level = Math.floor((value + 1.0) * 127.5 + 0.5);
-        return (byte) (int) Math.max(0, Math.min(255, level));
+        if (Float.isNaN(sum)) {
+            requireNumbers(samples, first, target.length);
+        }
+        for (int i = 0; i < target.length; i++) {
+            // where it matters, above 0, the cast to whole numbers is the floor
+            int level = (int) ((samples[first + i] + 1.0) * 127.5 + 0.5);
+            target[i] = (byte) Math.max(0, Math.min(255, level));
+        }
+    }
+
+    /** Opposite infinities add up to no number either. */
+    private static void requireNumbers(float[] samples, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            if (Float.isNaN(samples[i])) {
+                throw new ArithmeticException("expected samples within [-1, 1], got NaN");
+            }
+        }
     }
 }

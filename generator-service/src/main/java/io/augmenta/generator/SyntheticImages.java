@@ -110,9 +110,7 @@ public final class SyntheticImages {
         byte[] pixels = new byte[shape.samplesPerImage()];
         int first = image * pixels.length;
         try {
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = Quantisation.toByte(samples[first + i]);
-            }
+            Quantisation.toBytes(samples, first, pixels);
         } catch (ArithmeticException e) {
             throw new GeneratorUnavailableException(
                     "the generator of checkpoint " + checkpoint.checkpointId() + " does not give images: "

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Times making images in process against a bare loop of ONNX Runtime, on 1 and 2 threads, then serving them over HTTP against
+# the plainest server, driven by wrk (Debian's package of that name) with 1, 8 and 64 clients, and prints tables of medians.
+# Run on a machine that does nothing else.
+#
+#     benchmarks/serving.sh [ROUNDS] [SECONDS] [THREADS_OF_THE_PLAIN_SERVER]
+set -eu
+
+rounds=${1:-5}
+seconds=${2:-10}
+plain_threads=${3:-$(nproc)}
+python=${PYTHON:-python3}
+folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+command -v wrk >/dev/null || {
+    echo "serving: wrk is missing; on Debian: apt-get install wrk" >&2
+    exit 1
+}
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+cd "$folder/.."
+./mvnw -q -B -pl benchmarks -am package \
+    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
+classes="benchmarks/target/classes:$(cat "$out/classpath")"
+export DJL_OFFLINE=true OPT_OUT_TRACKING=true
+
+for family in wgan-gp cvae; do
+    echo "serving: training a $family to serve" >&2
+    java -cp "$classes" io.augmenta.benchmarks.serving.ServedCheckpoint "$out/$family" "$family" 4 >&2
+    for threads in 1 2; do
+        echo "serving: $family in process, $threads threads" >&2
+        java -Xmx1g -cp "$classes" io.augmenta.benchmarks.serving.InProcess "$out/$family" "$threads" "$rounds" 20 |
+            sed "s/^/process	$family	/" | tee -a "$out/figures" >&2
+    done
+done
+java -Xmx512m -cp "$classes" io.augmenta.benchmarks.serving.OverHttp \
+    "$out/wgan-gp" "$PWD" "$(nproc)" "$plain_threads" "$rounds" "$seconds" | tee -a "$out/figures" >&2
+"$python" benchmarks/python/serving_tables.py "$out/figures"

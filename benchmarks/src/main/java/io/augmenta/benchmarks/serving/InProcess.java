@@ -1,0 +1,140 @@
+package io.augmenta.benchmarks.serving;
+
+import ai.onnxruntime.OrtException;
+import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.generator.GenerationOrder;
+import io.augmenta.generator.ImageBatches;
+import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.SyntheticImages;
+import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.SharedRuns;
+import io.augmenta.generator.batching.WaitClock;
+import io.augmenta.generator.picture.Pictures;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Times making images, batch after batch of 64, as the generator service makes them (latents drawn, runs shared, pixels
+ * rounded, provenance attached, copies withheld), in turn with a bare loop of ONNX Runtime on the same model and as many threads,
+ * whose latents are drawn beforehand. Then times encoding the images as PNG, of which a run of batches is to take little.
+ * Prints a line per figure: row, threads, images per second; tabs between.
+ */
+public final class InProcess {
+
+    private static final int BATCH = 64;
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final int MAX_BYTES = 1 << 29;
+
+    private final CheckpointPublished checkpoint;
+    private final SyntheticImages syntheticImages = new SyntheticImages("augmenta-generator benchmark");
+    private final Pictures pictures = new Pictures(new Pictures.Limits(1, 1, 100_000));
+    private final int images;
+
+    private InProcess(CheckpointPublished checkpoint, int batches) {
+        this.checkpoint = checkpoint;
+        this.images = batches * BATCH;
+    }
+
+    /**
+     * Times all rows.
+     *
+     * @param arguments folder of the checkpoint, threads, rounds, batches of a round
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        int threads = Integer.parseInt(arguments[1]);
+        int rounds = Integer.parseInt(arguments[2]);
+        InProcess timing = new InProcess(ServedCheckpoint.in(folder), Integer.parseInt(arguments[3]));
+        timing.run(folder, threads, rounds);
+    }
+
+    private void run(Path folder, int threads, int rounds) throws Exception {
+        DirectoryArtifactStore store = ServedCheckpoint.artifacts(folder);
+        byte[] onnx = ServedCheckpoint.onnx(folder, checkpoint);
+        LoadedGenerators.Settings settings = new LoadedGenerators.Settings(
+                1, MAX_BYTES, threads, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH));
+        try (LoadedGenerators generators = new LoadedGenerators(store, settings, WaitClock.system());
+                LoadedGenerators.Lease lease = generators.lease(checkpoint);
+                BareRuntime bare = new BareRuntime(onnx, threads, checkpoint.latentSize())) {
+            double[] bareSeconds = new double[rounds];
+            double[] ourSeconds = new double[rounds];
+            double[] pngSeconds = new double[rounds];
+            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+                double withoutAnything = bareLoop(bare);
+                long started = System.nanoTime();
+                List<List<LabelledImage>> made = made(lease, round);
+                double ours = secondsSince(started);
+                double encoding = encoding(made, round);
+                if (round >= 0) {
+                    bareSeconds[round] = withoutAnything;
+                    ourSeconds[round] = ours;
+                    pngSeconds[round] = encoding;
+                }
+            }
+            print("bare loop", threads, bareSeconds);
+            print("made", threads, ourSeconds);
+            print("png", threads, pngSeconds);
+        }
+    }
+
+    private double bareLoop(BareRuntime bare) throws OrtException {
+        Random random = new Random(7);
+        float[] latents = new float[BATCH * checkpoint.latentSize()];
+        long[] labels = new long[BATCH];
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < BATCH; i++) {
+            labels[i] = i % checkpoint.classes().size();
+        }
+        long started = System.nanoTime();
+        for (int done = 0; done < images; done += BATCH) {
+            bare.run(latents, labels);
+        }
+        return secondsSince(started);
+    }
+
+    private List<List<LabelledImage>> made(LoadedGenerators.Lease lease, int seed) throws Exception {
+        ImageBatches batches = new ImageBatches(syntheticImages, lease, order(seed), BATCH, Caller.patient());
+        List<List<LabelledImage>> made = new ArrayList<>();
+        while (batches.hasNext()) {
+            made.add(batches.next());
+        }
+        return made;
+    }
+
+    private double encoding(List<List<LabelledImage>> made, int seed) throws Exception {
+        long started = System.nanoTime();
+        Pictures.Writer writer = pictures.archive(order(seed), OutputStream.nullOutputStream());
+        for (List<LabelledImage> batch : made) {
+            writer.write(batch);
+        }
+        writer.finish();
+        return secondsSince(started);
+    }
+
+    private GenerationOrder order(int seed) throws Exception {
+        return GenerationOrder.of(checkpoint, Map.of(checkpoint.classes().get(0), images), seed, images);
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    private void print(String row, int threads, double[] seconds) throws IOException {
+        double[] sorted = seconds.clone();
+        Arrays.sort(sorted);
+        double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        System.out.printf(Locale.ROOT, "%s\t%d\t%.1f%n", row, threads, images / median);
+    }
+}
