@@ -4,10 +4,12 @@ import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.generator.batching.ParallelEngine;
 import io.augmenta.generator.batching.RunFailedException;
 import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -29,10 +34,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadedGenerators implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedGenerators.class);
+    private static final Duration REST_UNTIL_GONE = Duration.ofSeconds(10);
 
     private final ArtifactStore store;
     private final Settings settings;
     private final WaitClock clock;
+    private final int maxRunImages;
+    private final ThreadPoolExecutor others;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong runsOfClosed = new AtomicLong();
     private final Object lock = new Object();
@@ -45,7 +53,7 @@ public final class LoadedGenerators implements AutoCloseable {
      * @param capacity generators that are kept loaded, at least 1; more may be open for a moment while the ones that
      *     have to go are still in use
      * @param maxGeneratorBytes the largest ONNX file that is loaded
-     * @param threads threads of ONNX Runtime within one run, at least 1
+     * @param threads threads that make the images of one batch, at least 1
      * @param batching how requests for one generator share its runs
      */
     public record Settings(int capacity, int maxGeneratorBytes, int threads, SharedRuns.Settings batching) {
@@ -70,6 +78,27 @@ public final class LoadedGenerators implements AutoCloseable {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.maxRunImages = (settings.batching().maxBatchImages() + settings.threads() - 1) / settings.threads();
+        this.others = otherThreads(settings.threads() - 1);
+    }
+
+    /** Threads that end when there is nothing to do. After a shutdown whoever still has a lease works alone. */
+    private static ThreadPoolExecutor otherThreads(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                Math.max(1, threads),
+                Math.max(1, threads),
+                REST_UNTIL_GONE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, "generator-run-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (work, shutDown) -> {});
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /**
@@ -138,25 +167,23 @@ public final class LoadedGenerators implements AutoCloseable {
     }
 
     private Shared loaded(Key key) throws GeneratorUnavailableException {
-        int maxBatchImages = settings.batching().maxBatchImages();
-        OnnxGenerator generator =
-                OnnxGenerator.load(read(key.generator(), "generator"), key.shape(), settings.threads(), maxBatchImages);
+        OnnxGenerator generator = OnnxGenerator.load(read(key.generator(), "generator"), key.shape(), maxRunImages);
         try {
-            return new Shared(generator, verification(generator, key, maxBatchImages));
+            return new Shared(generator, verification(generator, key, maxRunImages));
         } catch (GeneratorUnavailableException e) {
             generator.close();
             throw e;
         }
     }
 
-    private Verification verification(OnnxGenerator generator, Key key, int maxBatchImages)
+    private Verification verification(OnnxGenerator generator, Key key, int maxRunImages)
             throws GeneratorUnavailableException {
         if (key.reference().isEmpty()) {
             return new Verification.Unverified();
         }
         byte[] file = read(key.reference().get(), "reference images");
         try {
-            double difference = ReferenceImages.read(file, key.shape()).largestDifference(generator, maxBatchImages);
+            double difference = ReferenceImages.read(file, key.shape()).largestDifference(generator, maxRunImages);
             if (difference <= Verification.TOLERANCE) {
                 return new Verification.Verified(difference);
             }
@@ -272,6 +299,7 @@ public final class LoadedGenerators implements AutoCloseable {
             // one that is still being loaded goes when it is there
             var unused = generator.thenAccept(Shared::release);
         }
+        others.shutdown();
     }
 
     /** The right to use a generator until it is closed. */
@@ -311,7 +339,10 @@ public final class LoadedGenerators implements AutoCloseable {
         Shared(OnnxGenerator generator, Verification verification) {
             this.generator = generator;
             this.verification = verification;
-            this.runs = new SharedRuns(generator, settings.batching(), clock);
+            this.runs = new SharedRuns(
+                    new ParallelEngine(generator, settings.threads(), maxRunImages, others),
+                    settings.batching(),
+                    clock);
             open.incrementAndGet();
         }
 

@@ -17,13 +17,14 @@ import io.augmenta.generator.batching.RunFailedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A generator's ONNX graph in ONNX Runtime: {@code latent} float [N, latentSize] and {@code label} int64 [N] to
- * {@code image} float [N, C, H, W] in [-1, 1]. Any number of threads may {@link #run} it at once, but none must while it
+ * {@code image} float [N, C, H, W] in [-1, 1]. A run takes one core. Any number of threads may {@link #run} it at once, but none must while it
  * is being closed, which ends the process; {@link LoadedGenerators} takes care of that.
  */
 final class OnnxGenerator implements Engine, AutoCloseable {
@@ -48,22 +49,19 @@ final class OnnxGenerator implements Engine, AutoCloseable {
      *
      * @param onnx the file's content
      * @param shape what the graph must take and give
-     * @param threads threads within one run
-     * @param maxBatchImages the most images of one run
+     * @param maxRunImages the most images of one run
      * @throws GeneratorUnavailableException if the graph cannot be read, or is of another shape
      */
-    static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int threads, int maxBatchImages)
+    static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int maxRunImages)
             throws GeneratorUnavailableException {
         Model model = Model.newInstance("generator", Device.cpu(), "OnnxRuntime");
         try {
-            model.load(
-                    new ByteArrayInputStream(onnx),
-                    Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1"));
+            model.load(new ByteArrayInputStream(onnx), Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
             // the engine leaves an empty folder behind for every load
             Files.deleteIfExists(model.getModelPath());
             OnnxGenerator any = new OnnxGenerator(model, shape, latentComesFirst(model), BatchShape.any());
             return new OnnxGenerator(
-                    model, shape, any.latentFirst, BatchShape.sameBits(any::runAsIs, shape, maxBatchImages));
+                    model, shape, any.latentFirst, BatchShape.sameBits(any::runAsIs, shape, maxRunImages));
         } catch (IOException
                 | MalformedModelException
                 | EngineException
@@ -91,12 +89,14 @@ final class OnnxGenerator implements Engine, AutoCloseable {
      * Makes images.
      *
      * @param rows each label an index of a class
-     * @return [N, C, H, W], where N may be more than the rows: the images of the rows come first
+     * @return [N, C, H, W]
      * @throws RunFailedException if the graph fails or gives another shape
      */
     @Override
     public float[] run(Rows rows) throws RunFailedException {
-        return runAsIs(batches.fitted(rows));
+        float[] samples = runAsIs(batches.fitted(rows));
+        int wanted = rows.images() * shape.samplesPerImage();
+        return samples.length == wanted ? samples : Arrays.copyOf(samples, wanted);
     }
 
     /** Whether every run has the same number of images, since the graph gives others for other numbers. */

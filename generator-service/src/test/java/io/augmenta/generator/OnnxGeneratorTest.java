@@ -29,7 +29,7 @@ class OnnxGeneratorTest {
             Latents.draw(1, new ImageKey((int) labels[i], i), latents, i * SHAPE.latentSize(), SHAPE.latentSize());
         }
 
-        try (OnnxGenerator generator = OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1, 8)) {
+        try (OnnxGenerator generator = OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 8)) {
             float[] images = generator.run(new Rows(latents, labels));
 
             assertEquals(labels.length * SHAPE.samplesPerImage(), images.length);
@@ -46,8 +46,7 @@ class OnnxGeneratorTest {
     @Test
     void fileThatIsNoGraphIsRefused() {
         GeneratorUnavailableException e = assertThrows(
-                GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 1, 8));
+                GeneratorUnavailableException.class, () -> OnnxGenerator.load("not a graph".getBytes(UTF_8), SHAPE, 8));
 
         assertTrue(e.getMessage().startsWith("the generator cannot be loaded"), e.getMessage());
     }
@@ -58,8 +57,8 @@ class OnnxGeneratorTest {
         String latent = graph.input("latent", TensorProto.DataType.FLOAT, OnnxGraph.ANY_BATCH, 5);
         graph.output(graph.node("Tanh", List.of(latent)), "image", OnnxGraph.ANY_BATCH, 5);
 
-        GeneratorUnavailableException e = assertThrows(
-                GeneratorUnavailableException.class, () -> OnnxGenerator.load(graph.toBytes(), SHAPE, 1, 8));
+        GeneratorUnavailableException e =
+                assertThrows(GeneratorUnavailableException.class, () -> OnnxGenerator.load(graph.toBytes(), SHAPE, 8));
 
         assertTrue(e.getMessage().contains("it was trained without labels"), e.getMessage());
     }
@@ -70,7 +69,7 @@ class OnnxGeneratorTest {
 
         GeneratorUnavailableException e = assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 8));
 
         assertTrue(e.getMessage().contains("expected one output of shape (8, 2, 4, 7)"), e.getMessage());
     }
@@ -81,7 +80,7 @@ class OnnxGeneratorTest {
 
         assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 8));
     }
 
     @Test
@@ -90,7 +89,7 @@ class OnnxGeneratorTest {
 
         assertThrows(
                 GeneratorUnavailableException.class,
-                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 1, 8));
+                () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 8));
     }
 
     /** Other processes may leave theirs in the same place, but hardly as many in this moment. */
@@ -100,7 +99,7 @@ class OnnxGeneratorTest {
         Set<Path> before = modelFolders(temporary);
 
         for (int load = 0; load < 20; load++) {
-            OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 1, 8).close();
+            OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 8).close();
         }
 
         Set<Path> left = modelFolders(temporary);

@@ -41,7 +41,7 @@ public interface GeneratorConfiguration {
         @WithDefault("4096")
         int queueImages();
 
-        /** Threads of ONNX Runtime within one run; as many as there are cores where not given. */
+        /** Threads that make the images of one batch, a part each; as many as there are cores where not given. */
         OptionalInt threads();
     }
 
