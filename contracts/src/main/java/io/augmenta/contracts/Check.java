@@ -1,18 +1,21 @@
 package io.augmenta.contracts;
 
-import java.util.regex.Pattern;
-
 /** Checks that the constructors of events share. */
 final class Check {
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int SHA_256_DIGITS = 64;
 
     private Check() {}
 
     static void sha256(String what, String value) {
-        if (!SHA_256.matcher(value).matches()) {
+        // once for every image that is made, where a regular expression would show
+        if (value.length() != SHA_256_DIGITS || !value.chars().allMatch(Check::lowerCaseHexadecimal)) {
             throw new InvalidEventException(
                     what + ": expected 64 lower-case hexadecimal digits, got \"" + shortened(value) + "\"");
         }
+    }
+
+    private static boolean lowerCaseHexadecimal(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
     }
 
     static void notBlank(String what, String value) {

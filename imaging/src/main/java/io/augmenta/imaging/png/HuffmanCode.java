@@ -34,50 +34,98 @@ final class HuffmanCode {
     }
 
     /**
-     * Joins the two rarest again and again. What was joined comes in order of its count, so that two queues do: the sorted
-     * symbols, and the joined ones.
+     * Joins the two rarest again and again, in place (Moffat and Katajainen, In-place calculation of minimum-redundancy codes,
+     * 1995): one array holds counts, then parents of what was joined, then depths.
      */
     private static int[] unlimitedLengths(int[] counts) {
-        long[] sorted = occurring(counts);
-        int symbols = sorted.length;
-        long[] weights = new long[2 * symbols - 1];
-        int[] parents = new int[2 * symbols - 1];
-        for (int i = 0; i < symbols; i++) {
-            weights[i] = sorted[i] >>> Integer.SIZE;
+        int[] symbols = byCount(counts);
+        int[] nodes = new int[symbols.length];
+        for (int i = 0; i < symbols.length; i++) {
+            nodes[i] = counts[symbols[i]];
         }
-        int nextSymbol = 0;
-        int nextJoined = symbols;
-        for (int joined = symbols; joined < weights.length; joined++) {
-            for (int part = 0; part < 2; part++) {
-                boolean symbol =
-                        nextSymbol < symbols && (nextJoined == joined || weights[nextSymbol] <= weights[nextJoined]);
-                int rarest = symbol ? nextSymbol++ : nextJoined++;
-                weights[joined] += weights[rarest];
-                parents[rarest] = joined;
-            }
-        }
-        int[] depths = new int[weights.length];
-        for (int node = weights.length - 2; node >= 0; node--) {
-            depths[node] = depths[parents[node]] + 1;
-        }
+        join(nodes);
+        depthsOfJoined(nodes);
+        depthsOfSymbols(nodes);
         int[] lengths = new int[counts.length];
-        for (int i = 0; i < symbols; i++) {
-            lengths[(int) sorted[i]] = depths[i];
+        for (int i = 0; i < symbols.length; i++) {
+            lengths[symbols[i]] = nodes[i];
         }
         return lengths;
     }
 
-    /** The count above the number, so that equal counts have an order and the code is the same everywhere. */
-    private static long[] occurring(int[] counts) {
-        long[] found = new long[counts.length];
-        int symbols = 0;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                found[symbols++] = (long) counts[i] << Integer.SIZE | i;
+    /** Counts of symbols, ascending, become the parents of joined nodes. */
+    private static void join(int[] nodes) {
+        int symbol = 0;
+        int joined = 0;
+        for (int next = 0; next < nodes.length - 1; next++) {
+            int weight = 0;
+            for (int part = 0; part < 2; part++) {
+                if (symbol >= nodes.length || (joined < next && nodes[joined] < nodes[symbol])) {
+                    weight += nodes[joined];
+                    nodes[joined++] = next;
+                } else {
+                    weight += nodes[symbol++];
+                }
+            }
+            nodes[next] = weight;
+        }
+    }
+
+    private static void depthsOfJoined(int[] nodes) {
+        nodes[nodes.length - 2] = 0;
+        for (int node = nodes.length - 3; node >= 0; node--) {
+            nodes[node] = nodes[nodes[node]] + 1;
+        }
+    }
+
+    /** What is not taken by joined nodes at a depth is a symbol's; the rarest symbols are the deepest. */
+    private static void depthsOfSymbols(int[] nodes) {
+        int joined = nodes.length - 2;
+        int symbol = nodes.length - 1;
+        int available = 1;
+        for (int depth = 0; available > 0; depth++) {
+            int taken = 0;
+            while (joined >= 0 && nodes[joined] == depth) {
+                taken++;
+                joined--;
+            }
+            for (; available > taken; available--) {
+                nodes[symbol--] = depth;
+            }
+            available = 2 * taken;
+        }
+    }
+
+    /** The symbols that occur, the rarest first, equal ones by their number: a radix sort, eight bits at a time. */
+    private static int[] byCount(int[] counts) {
+        int[] symbols = new int[counts.length];
+        int occurring = 0;
+        int most = 0;
+        for (int symbol = 0; symbol < counts.length; symbol++) {
+            if (counts[symbol] > 0) {
+                symbols[occurring++] = symbol;
+                most = Math.max(most, counts[symbol]);
             }
         }
-        long[] sorted = Arrays.copyOf(found, symbols);
-        Arrays.sort(sorted);
+        symbols = Arrays.copyOf(symbols, occurring);
+        for (int shift = 0; shift < Integer.SIZE && most >>> shift != 0; shift += Byte.SIZE) {
+            symbols = sortedByDigit(symbols, counts, shift);
+        }
+        return symbols;
+    }
+
+    private static int[] sortedByDigit(int[] symbols, int[] counts, int shift) {
+        int[] place = new int[257];
+        for (int symbol : symbols) {
+            place[(counts[symbol] >>> shift & 0xff) + 1]++;
+        }
+        for (int digit = 1; digit < place.length; digit++) {
+            place[digit] += place[digit - 1];
+        }
+        int[] sorted = new int[symbols.length];
+        for (int symbol : symbols) {
+            sorted[place[counts[symbol] >>> shift & 0xff]++] = symbol;
+        }
         return sorted;
     }
 
