@@ -1,8 +1,5 @@
 package io.augmenta.imaging.png;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -99,9 +96,6 @@ final class LiteralDeflate {
 
     /** Bits from the least significant on, as deflate wants them. */
     private static final class BitWriter {
-        private static final VarHandle INTS =
-                MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
         private final byte[] target;
         private int length;
         private long pending;
@@ -131,7 +125,10 @@ final class LiteralDeflate {
                 bits |= (long) codes[symbol] << count;
                 count += lengths[symbol];
                 if (count >= Integer.SIZE) {
-                    INTS.set(target, at, (int) bits);
+                    target[at] = (byte) bits;
+                    target[at + 1] = (byte) (bits >>> 8);
+                    target[at + 2] = (byte) (bits >>> 16);
+                    target[at + 3] = (byte) (bits >>> 24);
                     at += Integer.BYTES;
                     bits >>>= Integer.SIZE;
                     count -= Integer.SIZE;
