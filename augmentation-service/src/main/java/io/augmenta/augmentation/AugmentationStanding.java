@@ -4,6 +4,7 @@ import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.TrainingTargets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +34,18 @@ public record AugmentationStanding(
     static Optional<AugmentationStanding> of(Dossier known) {
         return known.policy().map(policy -> {
             Optional<DatasetVersion> version = known.latestVersion();
-            Map<String, Integer> real = version.map(Targets::real).orElse(Map.of());
+            Map<String, Integer> real = version.map(TrainingTargets::real).orElse(Map.of());
             Map<String, Integer> held = known.held();
             Map<String, Integer> targets =
-                    version.map(latest -> Targets.of(policy, latest)).orElse(Map.of());
+                    version.map(latest -> TrainingTargets.of(policy, latest)).orElse(Map.of());
             return new AugmentationStanding(
                     policy,
                     version.map(DatasetVersion::version).orElse(null),
                     known.released().map(CheckpointPublished::checkpointId).orElse(null),
                     real,
-                    Targets.counting(targets, real, held),
+                    TrainingTargets.counting(targets, real, held),
                     targets,
-                    Targets.missing(targets, real, held),
+                    TrainingTargets.missing(targets, real, held),
                     known.last(step -> true).orElse(null));
         });
     }

@@ -14,6 +14,7 @@ import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.contracts.TrainingTargets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class Round {
         Optional<DatasetVersion> version = known.version(asked.version());
         if (checkpoint.isPresent() && version.isPresent()) {
             String id = checkpoint.get().checkpointId();
-            Map<String, Integer> counts = new HashMap<>(Targets.real(version.get()));
+            Map<String, Integer> counts = new HashMap<>(TrainingTargets.real(version.get()));
             counts.values().removeIf(count -> count == 0);
             return Optional.of(records.asking(
                     new GenerationRequested(asked.correlationId() + "-candidates", id, counts, policy.seed()),

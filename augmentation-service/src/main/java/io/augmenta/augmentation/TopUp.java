@@ -11,6 +11,7 @@ import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
+import io.augmenta.contracts.TrainingTargets;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,16 +54,16 @@ final class TopUp {
 
     /** Asks for what is missing, or says that nothing is; empty where that is said already, or no generator is released. */
     Optional<Move> lacking(AugmentationPolicy policy, Dossier known, DatasetVersion version, Records records) {
-        Map<String, Integer> targets = Targets.of(policy, version);
+        Map<String, Integer> targets = TrainingTargets.of(policy, version);
         Optional<CheckpointPublished> released = known.released();
         if (targets.isEmpty() || asked(known).isPresent() || released.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Integer> real = Targets.real(version);
+        Map<String, Integer> real = TrainingTargets.real(version);
         Map<String, Integer> held = known.held();
-        Map<String, Integer> missing = Targets.missing(targets, real, held);
+        Map<String, Integer> missing = TrainingTargets.missing(targets, real, held);
         if (missing.isEmpty()) {
-            return met(known, version, total(real, Targets.counting(targets, real, held)), records);
+            return met(known, version, total(real, TrainingTargets.counting(targets, real, held)), records);
         }
         Map<String, Integer> makeable = new TreeMap<>(missing);
         makeable.keySet().retainAll(released.get().classes());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
+import io.augmenta.contracts.ProvenanceText;
 import java.io.IOException;
 import java.io.OutputStream;
 

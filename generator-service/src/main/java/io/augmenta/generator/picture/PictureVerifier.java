@@ -2,6 +2,7 @@ package io.augmenta.generator.picture;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.ProvenanceText;
 import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.GeneratorUnavailableException;
 import io.augmenta.generator.ImageKey;

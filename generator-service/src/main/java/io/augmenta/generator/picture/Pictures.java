@@ -1,6 +1,7 @@
 package io.augmenta.generator.picture;
 
 import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.ProvenanceText;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.GeneratorShape;
 import io.augmenta.generator.GeneratorUnavailableException;
@@ -83,7 +84,10 @@ public final class Pictures {
         List<GridRow> rows = tilesByClass.entrySet().stream()
                 .map(row -> GridRow.of(row.getKey(), row.getValue()))
                 .toList();
-        return PngEncoder.encode(SampleGrid.of(rows).draw(), ProvenanceText.of(batches.order(), batches.software()));
+        GenerationOrder order = batches.order();
+        return PngEncoder.encode(
+                SampleGrid.of(rows).draw(),
+                ProvenanceText.ofSheet(order.checkpoint(), order.counts(), order.seed(), batches.software()));
     }
 
     /** Images on their way into a file. Used by one thread at a time. */

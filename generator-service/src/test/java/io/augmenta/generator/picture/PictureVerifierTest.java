@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.ProvenanceText;
 import io.augmenta.generator.VerifierBench;
 import io.augmenta.generator.picture.PictureVerifier.Different;
 import io.augmenta.generator.picture.PictureVerifier.NotVerifiable;

@@ -1,8 +1,5 @@
-package io.augmenta.generator.picture;
+package io.augmenta.contracts;
 
-import io.augmenta.contracts.LabelledImage;
-import io.augmenta.contracts.Provenance;
-import io.augmenta.generator.GenerationOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +7,15 @@ import java.util.Optional;
 
 /**
  * What the text chunks of a PNG say, so that a picture that travels without its surroundings cannot be taken for one of a
- * patient, and can be made again.
+ * patient, and can be made again. Whoever writes a synthetic image as PNG writes this text, so that it is the same file
+ * everywhere. Stateless, thread-safe.
  */
-final class ProvenanceText {
+public final class ProvenanceText {
     private static final String DESCRIPTION = "Synthetic image made by a generative model. It shows no real patient.";
 
-    static final String SOFTWARE = "Software";
+    /** Keyword of the software that made the image, with its version. */
+    public static final String SOFTWARE = "Software";
+
     private static final String CHECKPOINT = "Augmenta-Checkpoint";
     private static final String GENERATOR = "Augmenta-Generator-SHA-256";
     private static final String CLASS = "Augmenta-Class";
@@ -23,13 +23,21 @@ final class ProvenanceText {
     private static final String INDEX = "Augmenta-Index";
     private static final List<String> ORIGIN = List.of(CHECKPOINT, GENERATOR, CLASS, SEED, INDEX);
 
-    /** What a single image is made from. */
-    record Origin(String checkpointId, String generatorSha256, String label, long seed, int index) {}
+    /**
+     * What a single image is made from.
+     *
+     * @param checkpointId the checkpoint
+     * @param generatorSha256 SHA-256 of its ONNX generator
+     * @param label the class
+     * @param seed seed of the request
+     * @param index position of the image within its class, from 0
+     */
+    public record Origin(String checkpointId, String generatorSha256, String label, long seed, int index) {}
 
     private ProvenanceText() {}
 
     /** What a single image says it is made from; nothing where it does not say all of it. */
-    static Optional<Origin> origin(Map<String, String> text) {
+    public static Optional<Origin> origin(Map<String, String> text) {
         if (!text.keySet().containsAll(ORIGIN)) {
             return Optional.empty();
         }
@@ -46,12 +54,12 @@ final class ProvenanceText {
     }
 
     /** What has to be said for that. */
-    static List<String> originKeywords() {
+    public static List<String> originKeywords() {
         return ORIGIN;
     }
 
     /** The text of a single image. */
-    static Map<String, String> of(LabelledImage image) {
+    public static Map<String, String> of(LabelledImage image) {
         Provenance provenance = provenanceOf(image);
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Synthetic", "true");
@@ -67,7 +75,12 @@ final class ProvenanceText {
         return text;
     }
 
-    static Provenance provenanceOf(LabelledImage image) {
+    /**
+     * The provenance of a synthetic image.
+     *
+     * @throws IllegalArgumentException for a real image
+     */
+    public static Provenance provenanceOf(LabelledImage image) {
         Provenance provenance = image.provenance();
         if (provenance == null) {
             throw new IllegalArgumentException("expected a synthetic image, image " + image.id() + " is none");
@@ -75,17 +88,18 @@ final class ProvenanceText {
         return provenance;
     }
 
-    /** The text of a sheet of many. */
-    static Map<String, String> of(GenerationOrder order, String software) {
+    /** The text of a sheet of many images of one checkpoint and seed. */
+    public static Map<String, String> ofSheet(
+            CheckpointPublished checkpoint, Map<String, Integer> counts, long seed, String software) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Synthetic", "true");
         text.put("Description", DESCRIPTION);
         text.put(SOFTWARE, software);
-        text.put(CHECKPOINT, order.checkpoint().checkpointId());
-        text.put(GENERATOR, order.checkpoint().generator().sha256());
-        text.put("Augmenta-Recipe", order.checkpoint().recipe());
-        text.put("Augmenta-Counts", order.counts().toString());
-        text.put(SEED, Long.toString(order.seed()));
+        text.put(CHECKPOINT, checkpoint.checkpointId());
+        text.put(GENERATOR, checkpoint.generator().sha256());
+        text.put("Augmenta-Recipe", checkpoint.recipe());
+        text.put("Augmenta-Counts", counts.toString());
+        text.put(SEED, Long.toString(seed));
         return text;
     }
 }

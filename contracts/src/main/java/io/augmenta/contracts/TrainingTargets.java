@@ -1,18 +1,15 @@
-package io.augmenta.augmentation;
+package io.augmenta.contracts;
 
-import io.augmenta.contracts.AugmentationPolicy;
-import io.augmenta.contracts.DatasetVersion;
-import io.augmenta.contracts.Split;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How many training images each class is to have. */
-final class Targets {
-    private Targets() {}
+/** How many training images each class is to have by its policy, and which synthetic ones count towards that. Stateless. */
+public final class TrainingTargets {
+    private TrainingTargets() {}
 
     /** Real training images by class, also of classes that have none. */
-    static Map<String, Integer> real(DatasetVersion version) {
+    public static Map<String, Integer> real(DatasetVersion version) {
         Map<String, Long> counted = version.imagesByClass(Split.TRAIN);
         Map<String, Integer> real = new TreeMap<>();
         version.classes().forEach(label -> real.put(label, Math.toIntExact(counted.getOrDefault(label, 0L))));
@@ -20,7 +17,7 @@ final class Targets {
     }
 
     /** What a policy asks for, without the classes that it asks nothing for. */
-    static Map<String, Integer> of(AugmentationPolicy policy, DatasetVersion version) {
+    public static Map<String, Integer> of(AugmentationPolicy policy, DatasetVersion version) {
         Map<String, Integer> targets = new TreeMap<>();
         real(version).forEach((label, count) -> target(policy, label, count)
                 .ifPresent(target -> targets.put(label, target)));
@@ -52,7 +49,7 @@ final class Targets {
      * Synthetic images that count: as many as the targets ask for beside the real ones. Where real images have come since, the
      * latest synthetic ones are more than that; they stay in the log and are not part of the data set.
      */
-    static Map<String, Integer> counting(
+    public static Map<String, Integer> counting(
             Map<String, Integer> targets, Map<String, Integer> real, Map<String, Integer> held) {
         Map<String, Integer> counting = new TreeMap<>();
         held.forEach((label, count) -> {
@@ -65,7 +62,7 @@ final class Targets {
     }
 
     /** What is missing to the targets, without the classes that have enough. */
-    static Map<String, Integer> missing(
+    public static Map<String, Integer> missing(
             Map<String, Integer> targets, Map<String, Integer> real, Map<String, Integer> held) {
         Map<String, Integer> missing = new TreeMap<>();
         targets.forEach((label, target) -> {
