@@ -32,6 +32,10 @@ final class PendingFile implements AutoCloseable {
         return beside(folder.resolve("content"));
     }
 
+    Path path() {
+        return path;
+    }
+
     /** Writes all that is left in the stream, through to the disk, and names it. */
     Artifact write(InputStream content) throws IOException {
         MessageDigest digest = Digests.sha256();

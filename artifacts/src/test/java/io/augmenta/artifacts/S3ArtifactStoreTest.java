@@ -1,0 +1,173 @@
+package io.augmenta.artifacts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.augmenta.artifacts.testing.S3Server;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The contract, against a server in a process of its own. */
+class S3ArtifactStoreTest extends ArtifactStoreContract {
+    private static final int SMALLEST_PART_BYTES = 5 << 20;
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+    private static S3Server server;
+    private static S3Client client;
+
+    private S3Location location = new S3Location("none", "");
+
+    @BeforeAll
+    static void startServer(@TempDir Path folder) throws Exception {
+        server = S3Server.start(folder);
+        client = server.settings().connect();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    @Override
+    ArtifactStore emptyStore() {
+        location = S3Location.parse("s3://artifacts-" + BUCKETS.incrementAndGet() + "/of/tests");
+        server.createBucket(location.bucket());
+        return new S3ArtifactStore(client, location);
+    }
+
+    @Override
+    void tamper(Artifact artifact, String content) {
+        client.putObject(
+                request -> request.bucket(location.bucket()).key(keyOf(artifact)), RequestBody.fromString(content));
+    }
+
+    @Override
+    int stored() {
+        return client.listObjectsV2(request -> request.bucket(location.bucket())).keyCount()
+                + client.listMultipartUploads(request -> request.bucket(location.bucket()))
+                        .uploads()
+                        .size();
+    }
+
+    private static String keyOf(Artifact artifact) {
+        return "of/tests/sha256/" + artifact.sha256().substring(0, 2) + "/" + artifact.sha256();
+    }
+
+    @Test
+    void storesOnOneBucketShareTheirArtifacts() throws IOException {
+        Artifact artifact = emptyStore().put("abc".getBytes(UTF_8));
+
+        try (S3Client another = server.settings().connect()) {
+            ArtifactStore elsewhere = new S3ArtifactStore(another, location);
+
+            assertTrue(elsewhere.contains(artifact));
+            assertArrayEquals("abc".getBytes(UTF_8), elsewhere.read(artifact, 3));
+        }
+    }
+
+    @Test
+    void anotherPrefixIsAnotherStore() throws IOException {
+        Artifact artifact = emptyStore().put("abc".getBytes(UTF_8));
+
+        ArtifactStore elsewhere = new S3ArtifactStore(client, new S3Location(location.bucket(), "other/"));
+
+        assertFalse(elsewhere.contains(artifact));
+        assertThrows(ArtifactMissingException.class, () -> elsewhere.read(artifact, 3));
+    }
+
+    @Test
+    void whatIsThereIsNotSentAgain() throws IOException {
+        ArtifactStore store = emptyStore();
+        Artifact artifact = store.put("abc".getBytes(UTF_8));
+        var first = client.headObject(request -> request.bucket(location.bucket()).key(keyOf(artifact)));
+
+        store.put("abc".getBytes(UTF_8));
+        store.put(new ByteArrayInputStream("abc".getBytes(UTF_8)));
+
+        assertEquals(
+                first.lastModified(),
+                client.headObject(request -> request.bucket(location.bucket()).key(keyOf(artifact)))
+                        .lastModified());
+    }
+
+    @Test
+    void longContentGoesInPartsAndComesBackWhole() throws IOException {
+        emptyStore();
+        ArtifactStore store = new S3ArtifactStore(client, location, SMALLEST_PART_BYTES, SMALLEST_PART_BYTES);
+        byte[] content = randomBytes(2 * SMALLEST_PART_BYTES + 4321);
+        Path file = Files.write(folder.resolve("long"), content);
+
+        Artifact fromStream = store.put(new ByteArrayInputStream(content));
+        Artifact fromFile = store.put(file);
+        Artifact fromBytes = store.put(content);
+
+        assertEquals(fromStream, fromFile);
+        assertEquals(fromStream, fromBytes);
+        assertArrayEquals(content, store.read(fromStream, content.length));
+        assertEquals(1, stored());
+        String tag = client.headObject(request -> request.bucket(location.bucket()).key(keyOf(fromStream)))
+                .eTag();
+        assertTrue(tag.endsWith("-3\""), tag);
+    }
+
+    @Test
+    void noTemporaryFileIsLeft() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        long before = spools(temporary);
+
+        emptyStore().put(new ByteArrayInputStream(randomBytes(100_000)));
+
+        assertEquals(before, spools(temporary));
+    }
+
+    private static long spools(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("augmenta-artifact-"))
+                    .count();
+        }
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNamedAndNoSecretIsTold() {
+        ArtifactStore store = new S3ArtifactStore(client, S3Location.parse("s3://nowhere-at-all/x"));
+
+        S3AccessException refused = assertThrows(S3AccessException.class, () -> store.put("abc".getBytes(UTF_8)));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("s3://nowhere-at-all/x/"), message);
+        assertTrue(message.contains("404"), message);
+        assertFalse(message.contains("secret"), message);
+        assertFalse(server.settings().toString().contains("secret"));
+    }
+
+    @Test
+    void aConfigurationNamesTheStore() throws IOException {
+        emptyStore();
+        ArtifactStore store = ArtifactStores.configured(name -> name.equals(ArtifactStores.STORE)
+                ? Optional.of(location.toString())
+                : Optional.ofNullable(server.properties().get(name)));
+
+        Artifact artifact = store.put("abc".getBytes(UTF_8));
+
+        assertEquals(1, stored());
+        assertTrue(store.contains(artifact));
+        ArtifactStore folders = ArtifactStores.configured(
+                name -> name.equals(ArtifactStores.FOLDER) ? Optional.of(folder.toString()) : Optional.empty());
+        assertFalse(folders.contains(artifact));
+    }
+}
