@@ -32,7 +32,9 @@ public final class S3AccessException extends IOException {
         if (failure instanceof AwsServiceException answer) {
             Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
             return "status " + answer.statusCode()
-                    + details.map(AwsErrorDetails::errorCode).map(code -> " " + code).orElse("")
+                    + details.map(AwsErrorDetails::errorCode)
+                            .map(code -> " " + code)
+                            .orElse("")
                     + details.map(AwsErrorDetails::errorMessage)
                             .map(message -> " (" + message + ")")
                             .orElse("");

@@ -121,7 +121,8 @@ public final class S3ArtifactStore implements ArtifactStore {
     }
 
     private static boolean intact(HeadObjectResponse there, Artifact artifact) {
-        return there.contentLength() == artifact.sizeBytes() && checksumOf(artifact).equals(there.checksumSHA256());
+        return there.contentLength() == artifact.sizeBytes()
+                && checksumOf(artifact).equals(there.checksumSHA256());
     }
 
     private void send(Artifact artifact, RequestBody content, boolean onlyIfFree) {
@@ -158,9 +159,8 @@ public final class S3ArtifactStore implements ArtifactStore {
             complete = true;
         } finally {
             if (!complete) {
-                client.abortMultipartUpload(request -> request.bucket(location.bucket())
-                        .key(keyOf(artifact))
-                        .uploadId(upload));
+                client.abortMultipartUpload(request ->
+                        request.bucket(location.bucket()).key(keyOf(artifact)).uploadId(upload));
             }
         }
     }

@@ -24,7 +24,8 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
     @Override
     void tamper(Artifact artifact, String content) throws IOException {
         String digest = artifact.sha256();
-        Files.writeString(folder.resolve("store/sha256").resolve(digest.substring(0, 2)).resolve(digest), content);
+        Files.writeString(
+                folder.resolve("store/sha256").resolve(digest.substring(0, 2)).resolve(digest), content);
     }
 
     @Override
@@ -56,5 +57,4 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
         assertFalse(Files.exists(abandoned));
         assertTrue(Files.exists(underWay));
     }
-
 }

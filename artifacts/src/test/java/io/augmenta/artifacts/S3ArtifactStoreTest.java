@@ -38,7 +38,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     }
 
     @AfterAll
-    static void stopServer() throws Exception {
+    static void stopServer() {
         client.close();
         server.close();
     }
@@ -58,7 +58,8 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
 
     @Override
     int stored() {
-        return client.listObjectsV2(request -> request.bucket(location.bucket())).keyCount()
+        return client.listObjectsV2(request -> request.bucket(location.bucket()))
+                        .keyCount()
                 + client.listMultipartUploads(request -> request.bucket(location.bucket()))
                         .uploads()
                         .size();
@@ -94,7 +95,8 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     void whatIsThereIsNotSentAgain() throws IOException {
         ArtifactStore store = emptyStore();
         Artifact artifact = store.put("abc".getBytes(UTF_8));
-        var first = client.headObject(request -> request.bucket(location.bucket()).key(keyOf(artifact)));
+        var first =
+                client.headObject(request -> request.bucket(location.bucket()).key(keyOf(artifact)));
 
         store.put("abc".getBytes(UTF_8));
         store.put(new ByteArrayInputStream("abc".getBytes(UTF_8)));
@@ -120,7 +122,8 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
         assertEquals(fromStream, fromBytes);
         assertArrayEquals(content, store.read(fromStream, content.length));
         assertEquals(1, stored());
-        String tag = client.headObject(request -> request.bucket(location.bucket()).key(keyOf(fromStream)))
+        String tag = client.headObject(
+                        request -> request.bucket(location.bucket()).key(keyOf(fromStream)))
                 .eTag();
         assertTrue(tag.endsWith("-3\""), tag);
     }

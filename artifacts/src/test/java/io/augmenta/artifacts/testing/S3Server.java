@@ -26,7 +26,7 @@ public final class S3Server implements AutoCloseable {
     /** System property: the server's program. */
     public static final String JAR = "s3mock.jar";
 
-    private static final Duration UP_WITHIN = Duration.ofSeconds(120);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
@@ -50,8 +50,7 @@ public final class S3Server implements AutoCloseable {
                         System.getProperty(JAR, "target" + File.separator + "s3mock.jar"),
                         "--server.port=0",
                         "--com.adobe.testing.s3mock.http-port=" + port,
-                        "--com.adobe.testing.s3mock.store.root="
-                                + Files.createDirectories(folder.resolve("objects"))))
+                        "--com.adobe.testing.s3mock.store.root=" + Files.createDirectories(folder.resolve("objects"))))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -83,7 +82,8 @@ public final class S3Server implements AutoCloseable {
 
     /** How it is reached. */
     public S3Settings settings() {
-        return new S3Settings(Optional.of(endpoint), Optional.empty(), true, Optional.of("test"), Optional.of("secret"));
+        return new S3Settings(
+                Optional.of(endpoint), Optional.empty(), true, Optional.of("test"), Optional.of("secret"));
     }
 
     /** The same as properties of the configuration. */
@@ -103,10 +103,8 @@ public final class S3Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }

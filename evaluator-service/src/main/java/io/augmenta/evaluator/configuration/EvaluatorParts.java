@@ -1,7 +1,7 @@
 package io.augmenta.evaluator.configuration;
 
 import io.augmenta.artifacts.ArtifactStore;
-import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.evaluator.EvaluationDesk;
 import io.augmenta.evaluator.EvaluationObserver;
 import io.augmenta.evaluator.EvaluationRegistry;
@@ -20,9 +20,8 @@ import io.augmenta.extraction.FeatureCache;
 import io.augmenta.zoo.torch.TorchSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Puts the evaluator together. Beans are of the evaluator's own types only: the four services also run as one application,
@@ -32,10 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class EvaluatorParts {
     private final ArtifactStore artifacts;
 
-    /** The artifacts' folder is one setting of all services, for they share it. */
-    EvaluatorParts(
-            @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "augmenta-work/artifacts") Path folder) {
-        artifacts = new DirectoryArtifactStore(folder);
+    /** The artifact store is one setting of all services, for they share it. */
+    EvaluatorParts(Config properties) {
+        artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class));
     }
 
     @Produces

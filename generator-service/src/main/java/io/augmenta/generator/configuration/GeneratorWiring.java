@@ -1,6 +1,6 @@
 package io.augmenta.generator.configuration;
 
-import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.contracts.Topics;
 import io.augmenta.generator.AnswerLog;
 import io.augmenta.generator.Checkpoints;
@@ -19,7 +19,7 @@ import io.augmenta.generator.rest.RestLimits;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the generator together. Only types of this service become beans, since other services may share the process. */
@@ -33,13 +33,10 @@ class GeneratorWiring {
 
     @Produces
     @Singleton
-    LoadedGenerators loadedGenerators(
-            @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "./augmenta-work/artifacts")
-                    Path artifactsFolder,
-            WaitClock clock) {
+    LoadedGenerators loadedGenerators(Config properties, WaitClock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new LoadedGenerators(
-                new DirectoryArtifactStore(artifactsFolder),
+                ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class)),
                 new LoadedGenerators.Settings(
                         configuration.models().capacity(),
                         configuration.models().maxBytes(),

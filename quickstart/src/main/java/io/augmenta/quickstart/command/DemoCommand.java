@@ -141,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
         if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
-        reports.copy(result.get().report(), keeping.folder().artifacts());
+        reports.copy(result.get().report(), keeping.folder().openArtifacts());
         keeping.folder().deleteIfTemporary();
         print(reports, keeping.folder(), run.elapsed());
         return CommandLine.ExitCode.OK;

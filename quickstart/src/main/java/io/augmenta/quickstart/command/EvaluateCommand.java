@@ -197,7 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
-        reports.copy(result.get().report(), keeping.folder().artifacts());
+        reports.copy(result.get().report(), keeping.folder().openArtifacts());
         print(result.get(), reports, run.elapsed());
         boolean released = result.get().standing().decision() == ReleaseDecision.RELEASED;
         return requireRelease && !released ? NOT_RELEASED : CommandLine.ExitCode.OK;

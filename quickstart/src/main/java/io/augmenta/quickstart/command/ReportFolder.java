@@ -2,7 +2,6 @@ package io.augmenta.quickstart.command;
 
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
-import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.ArtifactReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +28,7 @@ record ReportFolder(Path folder) {
     }
 
     /** Copies files out of the artifact store, each proven by its digest. */
-    void copy(Map<String, ArtifactReference> files, Path artifactsFolder) throws CommandFailedException {
-        ArtifactStore store = new DirectoryArtifactStore(artifactsFolder);
+    void copy(Map<String, ArtifactReference> files, ArtifactStore store) throws CommandFailedException {
         for (Map.Entry<String, ArtifactReference> file : files.entrySet()) {
             Path name = Path.of(file.getKey()).getFileName();
             ArtifactReference reference = file.getValue();

@@ -1,6 +1,5 @@
 package io.augmenta.quickstart.command;
 
-import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.quickstart.classifier.ScoringClassifier;
 import io.augmenta.quickstart.platform.FurtherTrainers;
 import io.augmenta.quickstart.platform.Platform;
@@ -165,7 +164,7 @@ final class SweepCommand implements Callable<Integer> {
                 return run.platform().trouble();
             });
             SweepResult result = new Sweep(
-                            plan, trainers, endpoints, new DirectoryArtifactStore(folder.artifacts()), run.progress())
+                            plan, trainers, endpoints, folder.openArtifacts(), run.progress())
                     .run();
             SweepFiles.write(reports.folder(), plan, result);
             return result;

@@ -199,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
                     "training failed: " + result.end().failure() + System.lineSeparator() + run.whereTheLogIs(), null);
         }
         reports.copy(
-                TrainingFiles.ofCheckpoint(checkpoint), run.keeping().folder().artifacts());
+                TrainingFiles.ofCheckpoint(checkpoint), run.keeping().folder().openArtifacts());
         TrainingFiles.write(
                 reports.folder(),
                 result.dataset(),

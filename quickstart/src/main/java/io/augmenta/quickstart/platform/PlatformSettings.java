@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public record PlatformSettings(
         configuration.put("augmenta.augmentation.acts", Boolean.toString(services.keepsAugmented()));
         services.silentChannels()
                 .forEach(channel -> configuration.put("mp.messaging.incoming." + channel + ".enabled", "false"));
-        if (trainers > 1 && !saidOutside(TRAINER_THREADS)) {
+        if (trainers > 1 && saidOutside(TRAINER_THREADS).isEmpty()) {
             configuration.put(
                     TRAINER_THREADS,
                     Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / trainers)));
@@ -112,14 +113,17 @@ public record PlatformSettings(
         return configuration;
     }
 
-    private static boolean saidOutside(String property) {
+    /** What a system property, or else a variable of the environment, says of a property. */
+    public static Optional<String> saidOutside(String property) {
         return Stream.of(System.getProperty(property), System.getenv(variable(property)))
-                .anyMatch(Objects::nonNull);
+                .filter(Objects::nonNull)
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 
     /** The environment variable that says the same as a property. */
     public static String variable(String property) {
-        return property.toUpperCase(Locale.ROOT).replace('.', '_');
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** As MicroProfile Config reads lists: a comma or backslash of a path itself is escaped. */

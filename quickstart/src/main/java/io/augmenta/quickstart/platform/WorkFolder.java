@@ -1,11 +1,14 @@
 package io.augmenta.quickstart.platform;
 
+import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.artifacts.ArtifactStores;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,16 @@ public record WorkFolder(Path root, boolean temporary) {
     /** Checkpoints, samples and reports. */
     public Path artifacts() {
         return root.resolve("artifacts");
+    }
+
+    /**
+     * The store that the services of this folder use: {@link #artifacts}, unless a system property or variable of the
+     * environment names another.
+     */
+    public ArtifactStore openArtifacts() {
+        return ArtifactStores.configured(name -> name.equals(ArtifactStores.FOLDER)
+                ? Optional.of(artifacts().toString())
+                : PlatformSettings.saidOutside(name));
     }
 
     /** Drawn images, where there are no others. */

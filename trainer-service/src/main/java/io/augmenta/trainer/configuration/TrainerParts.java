@@ -1,6 +1,6 @@
 package io.augmenta.trainer.configuration;
 
-import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.Checkpoints;
 import io.augmenta.trainer.DatasetCatalogue;
@@ -18,9 +18,8 @@ import io.augmenta.zoo.torch.TorchSettings;
 import io.augmenta.zoo.training.ResidentMemory;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Puts the trainer together. Beans are of the trainer's own types only: the four services also run as one application, in
@@ -77,14 +76,15 @@ final class TrainerParts {
         return new RunDesk(datasets, planner, book, journal, Clock.systemUTC());
     }
 
-    /** The artifacts' folder is one setting of all services, for they share it. */
+    /** The artifact store is one setting of all services, for they share it. */
     @Produces
     @Singleton
     Checkpoints checkpoints(
-            @ConfigProperty(name = "augmenta.artifacts.folder", defaultValue = "augmenta-work/artifacts") Path folder,
-            CheckpointCatalogue catalogue,
-            TrainingJournal journal) {
-        return new Checkpoints(catalogue, new DirectoryArtifactStore(folder), journal, Clock.systemUTC());
+            Config properties, CheckpointCatalogue catalogue, TrainingJournal journal) {
+        return new Checkpoints(
+                catalogue,
+                ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class)),
+                journal, Clock.systemUTC());
     }
 
     @Produces

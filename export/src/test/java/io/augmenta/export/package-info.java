@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.export;
+
+import org.jspecify.annotations.NullMarked;
