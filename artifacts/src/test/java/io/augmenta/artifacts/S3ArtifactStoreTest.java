@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.augmenta.artifacts.testing.S3Server;
+import io.augmenta.s3.embedded.S3Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,19 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     @BeforeAll
     static void startServer(@TempDir Path folder) throws Exception {
         server = S3Server.start(folder);
-        client = server.settings().connect();
+        client = settings().connect();
+    }
+
+    private static S3Settings settings() {
+        return S3Settings.from(name -> Optional.ofNullable(properties().get(name)));
+    }
+
+    private static Map<String, String> properties() {
+        return Map.of(
+                S3Settings.PROPERTIES + "endpoint", server.endpoint().toString(),
+                S3Settings.PROPERTIES + "path-style", "true",
+                S3Settings.PROPERTIES + "access-key-id", "test",
+                S3Settings.PROPERTIES + "secret-access-key", "secret");
     }
 
     @AfterAll
@@ -44,9 +57,13 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     }
 
     @Override
-    ArtifactStore emptyStore() {
+    ArtifactStore emptyStore() throws IOException {
         location = S3Location.parse("s3://artifacts-" + BUCKETS.incrementAndGet() + "/of/tests");
-        server.createBucket(location.bucket());
+        try {
+            server.createBucket(location.bucket());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         return new S3ArtifactStore(client, location);
     }
 
@@ -73,7 +90,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     void storesOnOneBucketShareTheirArtifacts() throws IOException {
         Artifact artifact = emptyStore().put("abc".getBytes(UTF_8));
 
-        try (S3Client another = server.settings().connect()) {
+        try (S3Client another = settings().connect()) {
             ArtifactStore elsewhere = new S3ArtifactStore(another, location);
 
             assertTrue(elsewhere.contains(artifact));
@@ -155,7 +172,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
         assertTrue(message.contains("s3://nowhere-at-all/x/"), message);
         assertTrue(message.contains("404"), message);
         assertFalse(message.contains("secret"), message);
-        assertFalse(server.settings().toString().contains("secret"));
+        assertFalse(settings().toString().contains("secret"));
     }
 
     @Test
@@ -163,7 +180,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
         emptyStore();
         ArtifactStore store = ArtifactStores.configured(name -> name.equals(ArtifactStores.STORE)
                 ? Optional.of(location.toString())
-                : Optional.ofNullable(server.properties().get(name)));
+                : Optional.ofNullable(properties().get(name)));
 
         Artifact artifact = store.put("abc".getBytes(UTF_8));
 

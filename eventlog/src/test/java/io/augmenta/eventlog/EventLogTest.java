@@ -180,6 +180,41 @@ class EventLogTest {
     }
 
     @Test
+    void aScanTellsTheLatestEventOfEveryKeyAndEveryEventOfATopic() throws Exception {
+        publisher.publish(Topics.DATASETS, version("scan", "v1", 1)).get();
+        publisher.publish(Topics.DATASETS, version("scan", "v2", 2)).get();
+        publisher.publish(Topics.DATASETS, version("scan", "v1", 3)).get();
+        sendRaw(Topics.DATASETS.name(), "broken", new byte[] {1, 2, 3});
+        TopicScan scan = new TopicScan(properties);
+
+        List<String> latest = scan.latest(Topics.DATASETS).stream()
+                .filter(version -> version.name().equals("scan"))
+                .map(version -> version.version() + " " + version.images())
+                .toList();
+        List<Long> all = new ArrayList<>();
+        scan.read(Topics.DATASETS, version -> {
+            if (version.name().equals("scan")) {
+                all.add(version.images());
+            }
+        });
+
+        assertEquals(List.of("v2 2", "v1 3"), latest);
+        assertEquals(List.of(1L, 2L, 3L), all);
+    }
+
+    @Test
+    void aTopicThatIsNotThereHasNoEventsAndIsNotMade() throws Exception {
+        Topic<DatasetVersion> absent =
+                new Topic<>("augmenta.absent.v1", DatasetVersion.class, Topic.Retention.LATEST_PER_KEY, 1, 1 << 20);
+
+        assertEquals(List.of(), new TopicScan(properties).latest(absent));
+
+        try (Admin admin = Admin.create(properties)) {
+            assertFalse(admin.listTopics().names().get().contains(absent.name()));
+        }
+    }
+
+    @Test
     void everyEventCarriesCloudEventHeadersAndTheSameIdWhenSentAgain() throws Exception {
         GenerationCompleted event = new GenerationCompleted("twice", "c", Map.of("glioma", 1), List.of());
         ConsumerRecord<String, byte[]> first =

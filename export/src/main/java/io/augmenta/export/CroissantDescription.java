@@ -72,11 +72,10 @@ final class CroissantDescription {
                 .put("@type", "sc:CreativeWork")
                 .put("name", NOT_KNOWN)
                 .put("description", "Nobody has said under which licence these images may be used; ask their owner."));
-        dataset.put(
-                "url",
-                said.url()
-                        .orElse("urn:augmenta:" + plan.version().key()));
-        dataset.putObject("creator").put("@type", "sc:Organization").put("name", said.creator().orElse(NOT_KNOWN));
+        dataset.put("url", said.url().orElse("urn:augmenta:" + plan.version().key()));
+        dataset.putObject("creator")
+                .put("@type", "sc:Organization")
+                .put("name", said.creator().orElse(NOT_KNOWN));
         dataset.put("datePublished", said.exportedAt().toString());
         dataset.put("dateCreated", plan.version().sealedAt().toString());
         // what comes before the plus counts the sealed versions, each of which replaces the one before
@@ -118,7 +117,8 @@ final class CroissantDescription {
     }
 
     private static ObjectNode splits() {
-        ObjectNode splits = recordSet("splits", "The splits. No near duplicates lie in two of them, unless the card says so.");
+        ObjectNode splits =
+                recordSet("splits", "The splits. No near duplicates lie in two of them, unless the card says so.");
         splits.put("dataType", "cr:Split");
         splits.set("key", reference("splits/name"));
         ArrayNode fields = splits.putArray("field");

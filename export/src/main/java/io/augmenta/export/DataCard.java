@@ -92,21 +92,24 @@ final class DataCard {
         heading("Images");
         line("| class | train, real | train, synthetic | validation | test |");
         line("|---|---:|---:|---:|---:|");
-        version.classes().forEach(label -> line("| " + cell(label)
-                + " | " + tally.of(Origin.REAL, Split.TRAIN, label)
-                + " | " + tally.of(Origin.SYNTHETIC, Split.TRAIN, label)
-                + " | " + tally.of(Origin.REAL, Split.VALIDATION, label)
-                + " | " + tally.of(Origin.REAL, Split.TEST, label) + " |"));
+        version.classes()
+                .forEach(label -> line("| " + cell(label)
+                        + " | " + tally.of(Origin.REAL, Split.TRAIN, label)
+                        + " | " + tally.of(Origin.SYNTHETIC, Split.TRAIN, label)
+                        + " | " + tally.of(Origin.REAL, Split.VALIDATION, label)
+                        + " | " + tally.of(Origin.REAL, Split.TEST, label) + " |"));
         line("");
-        line("In all " + tally.of(Origin.REAL) + " real and " + tally.of(Origin.SYNTHETIC)
-                + " synthetic. Synthetic images are for training alone: none is in a split that something is measured on.");
+        line(
+                "In all " + tally.of(Origin.REAL) + " real and " + tally.of(Origin.SYNTHETIC)
+                        + " synthetic. Synthetic images are for training alone: none is in a split that something is measured on.");
     }
 
     private void files() {
         heading("Files");
         String path = plan.layout() == SplitLayout.FOLDERS ? "SPLIT/CLASS" : "CLASS";
         line("- `" + path + "/real-ID.png` and `" + path + "/synthetic-ID.png`: the images, 8 bits a channel.");
-        line("- `" + Export.TABLE + "`: a row for each image, with its class, split, origin, digest and size, the group of near"
+        line("- `" + Export.TABLE
+                + "`: a row for each image, with its class, split, origin, digest and size, the group of near"
                 + " duplicates that it belongs to, and what a synthetic one was made from.");
         line("- `" + Export.DESCRIPTION + "`: the same in Croissant 1.0, for data loaders.");
         if (plan.withSources()) {
@@ -118,7 +121,8 @@ final class DataCard {
     private void howItWasMade() {
         heading("How it was made");
         line("Images were read from folders of classes, " + (version.channels() == 1 ? "made grey, " : "")
-                + "padded to a square and averaged to " + version.width() + "×" + version.height() + " pixels. Exact duplicates were left out ("
+                + "padded to a square and averaged to " + version.width() + "×" + version.height()
+                + " pixels. Exact duplicates were left out ("
                 + version.duplicates() + "), as were files that could not be read (" + version.rejected()
                 + "), pictures that stood under two classes (" + version.conflicts() + ") and pictures that would have"
                 + " joined two splits (" + version.withheld() + ").");
@@ -157,7 +161,8 @@ final class DataCard {
         });
         plan.generators().forEach(this::generator);
         line("");
-        line("Each PNG says in text chunks that it is synthetic and what it was made from, and can be made again from that.");
+        line(
+                "Each PNG says in text chunks that it is synthetic and what it was made from, and can be made again from that.");
     }
 
     private void generator(Generator generator) {
@@ -166,13 +171,16 @@ final class DataCard {
         line("");
         generator.published().ifPresentOrElse(this::training, () -> line("The log does not say how it was trained."));
         line("");
-        generator.decision().ifPresentOrElse(this::decision, () -> line("**Nobody has decided on it: it was not judged.**"));
+        generator
+                .decision()
+                .ifPresentOrElse(this::decision, () -> line("**Nobody has decided on it: it was not judged.**"));
     }
 
     private void training(CheckpointPublished checkpoint) {
         line("Trained by `" + oneLine(checkpoint.recipe()) + "` for " + checkpoint.epoch() + " epochs on version `"
                 + oneLine(checkpoint.version()) + "` of `" + oneLine(checkpoint.dataset()) + "`, seed "
-                + checkpoint.seed() + "; generator SHA-256 `" + checkpoint.generator().sha256() + "`.");
+                + checkpoint.seed() + "; generator SHA-256 `"
+                + checkpoint.generator().sha256() + "`.");
     }
 
     private void decision(ReleaseDecided decision) {
@@ -187,7 +195,8 @@ final class DataCard {
     }
 
     private void finding(GateFinding finding) {
-        String found = Optional.ofNullable(finding.value()).map(DataCard::number).orElse("none");
+        String found =
+                Optional.ofNullable(finding.value()).map(DataCard::number).orElse("none");
         line("| " + cell(finding.rule()) + " | " + cell(finding.area()) + " | " + found + " | "
                 + number(finding.limit()) + " | " + (finding.met() ? "yes" : "no") + " |");
     }
@@ -198,25 +207,30 @@ final class DataCard {
 
     private void use() {
         heading("Use and limits");
-        line("For research on classification and augmentation. Nothing here is a medical device, and no image of it is to be used"
-                + " for a diagnosis.");
+        line(
+                "For research on classification and augmentation. Nothing here is a medical device, and no image of it is to be used"
+                        + " for a diagnosis.");
         if (plan.contents().synthetic()) {
             line("");
-            line("Synthetic images show what a model learned from the training images: they may lack what is rare, and may show"
-                    + " what no patient has. A release says that rules were met, not that they help elsewhere. They can come close"
-                    + " to training images; treat them with the care that those need.");
+            line(
+                    "Synthetic images show what a model learned from the training images: they may lack what is rare, and may show"
+                            + " what no patient has. A release says that rules were met, not that they help elsewhere. They can come close"
+                            + " to training images; treat them with the care that those need.");
         }
         line("");
-        line("Measure on the test split, and on nothing that a model was trained or chosen by. Which patients, devices and places"
-                + " the images come from is not known here; whether patients agreed to this use is for their owner to say.");
+        line(
+                "Measure on the test split, and on nothing that a model was trained or chosen by. Which patients, devices and places"
+                        + " the images come from is not known here; whether patients agreed to this use is for their owner to say.");
     }
 
     private void licence() {
         heading("Licence");
-        line(plan.publication()
-                .license()
-                .map(DataCard::oneLine)
-                .orElse("Not known: nobody has said under which licence these images may be used. Ask their owner before you do."));
+        line(
+                plan.publication()
+                        .license()
+                        .map(DataCard::oneLine)
+                        .orElse(
+                                "Not known: nobody has said under which licence these images may be used. Ask their owner before you do."));
         line("");
         line("Creator: " + plan.publication().creator().map(DataCard::oneLine).orElse("not known") + ".");
     }

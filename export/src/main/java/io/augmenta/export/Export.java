@@ -101,9 +101,7 @@ public final class Export {
         SeenIds seen = new SeenIds();
         log.read(plan.version(), batch -> {
             if (batch.ingestId().equals(plan.version().ingestId())) {
-                batch.images().stream()
-                        .filter(image -> seen.add(image.id()))
-                        .forEach(image -> write(image, rows));
+                batch.images().stream().filter(image -> seen.add(image.id())).forEach(image -> write(image, rows));
                 observe();
             }
         });

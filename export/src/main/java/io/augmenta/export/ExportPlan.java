@@ -46,7 +46,8 @@ public record ExportPlan(
         shares = List.copyOf(shares);
         generators = List.copyOf(generators);
         if (!contents.synthetic() && !shares.isEmpty()) {
-            throw new IllegalArgumentException("an export of real images has no shares of synthetic ones, got " + shares);
+            throw new IllegalArgumentException(
+                    "an export of real images has no shares of synthetic ones, got " + shares);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,11 @@ final class MetadataTable implements AutoCloseable {
             new Column("recipe", "sc:Text", "Synthetic: what the generator was trained by."),
             new Column("seed", "sc:Integer", "Synthetic: the seed of the request."),
             new Column("index", "sc:Integer", "Synthetic: position within the class."),
-            new Column("software", "sc:Text", "Synthetic: what made it, with its version."));
+            new Column("software", "sc:Text", "Synthetic: what made it, with its version."),
+            new Column(
+                    "copy_guard",
+                    "sc:Text",
+                    "Synthetic: checked, off, no_index or unknown: whether it was compared with the training images."));
     private static final Column SOURCE =
             new Column("source", "sc:Text", "Real: where the image came from, as its owner named it.");
 
@@ -103,14 +108,15 @@ final class MetadataTable implements AutoCloseable {
 
     private static List<Object> madeFrom(@Nullable Provenance provenance) {
         return provenance == null
-                ? List.of("", "", "", "", "", "")
+                ? List.of("", "", "", "", "", "", "")
                 : List.of(
                         provenance.checkpointId(),
                         provenance.generatorSha256(),
                         provenance.recipe(),
                         provenance.seed(),
                         provenance.index(),
-                        provenance.software());
+                        provenance.software(),
+                        provenance.copyGuard().name().toLowerCase(Locale.ROOT));
     }
 
     @Override

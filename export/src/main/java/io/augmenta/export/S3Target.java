@@ -5,11 +5,11 @@ import io.augmenta.artifacts.S3Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +29,7 @@ public final class S3Target implements ExportTarget {
     private final S3Location location;
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_A_TIME, S3Target::sender);
     private final Semaphore room = new Semaphore(WAITING);
-    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private boolean complete;
 
     private S3Target(S3Client client, S3Location location) {
@@ -67,8 +67,7 @@ public final class S3Target implements ExportTarget {
             if (list(1).keyCount() == 0) {
                 return;
             }
-            boolean export = client
-                            .listObjectsV2(request -> request.bucket(location.bucket())
+            boolean export = client.listObjectsV2(request -> request.bucket(location.bucket())
                                     .prefix(location.key(Export.DESCRIPTION))
                                     .maxKeys(1))
                             .keyCount()
@@ -79,8 +78,7 @@ public final class S3Target implements ExportTarget {
             if (!overwrite) {
                 throw UnusableTargetException.notEmpty(location.toString());
             }
-            client.deleteObject(
-                    request -> request.bucket(location.bucket()).key(location.key(Export.DESCRIPTION)));
+            client.deleteObject(request -> request.bucket(location.bucket()).key(location.key(Export.DESCRIPTION)));
             deleteAll();
         } catch (SdkException e) {
             throw S3AccessException.of("prepare an export", location, e);
@@ -110,8 +108,7 @@ public final class S3Target implements ExportTarget {
                                 .contentType(mediaType),
                         content);
             } catch (SdkException e) {
-                IOException said = S3AccessException.of("put a file of the export", location, e);
-                failure.compareAndSet(Optional.empty(), Optional.of(said));
+                failure.compareAndSet(null, S3AccessException.of("put a file of the export", location, e));
             } finally {
                 room.release();
             }
@@ -119,9 +116,9 @@ public final class S3Target implements ExportTarget {
     }
 
     private void throwFailure() throws IOException {
-        Optional<IOException> happened = failure.get();
-        if (happened.isPresent()) {
-            throw new IOException(happened.get().getMessage(), happened.get());
+        IOException happened = failure.get();
+        if (happened != null) {
+            throw new IOException(happened.getMessage(), happened);
         }
     }
 
@@ -172,8 +169,7 @@ public final class S3Target implements ExportTarget {
             List<ObjectIdentifier> keys = found.contents().stream()
                     .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                     .toList();
-            client.deleteObjects(
-                    request -> request.bucket(location.bucket()).delete(delete -> delete.objects(keys)));
+            client.deleteObjects(request -> request.bucket(location.bucket()).delete(delete -> delete.objects(keys)));
         }
     }
 }

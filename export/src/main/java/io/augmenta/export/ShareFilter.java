@@ -28,8 +28,7 @@ final class ShareFilter {
     private boolean takes(LabelledImage image) {
         BitSet ofClass = met.computeIfAbsent(image.label(), label -> new BitSet());
         int index = ProvenanceText.provenanceOf(image).index();
-        if (ofClass.get(index)
-                || ofClass.cardinality() >= share.counts().getOrDefault(image.label(), 0)) {
+        if (ofClass.get(index) || ofClass.cardinality() >= share.counts().getOrDefault(image.label(), 0)) {
             return false;
         }
         ofClass.set(index);

@@ -28,10 +28,7 @@ public final class SyntheticShares {
      * @param releases all decisions
      */
     public static List<SyntheticShare> byPolicy(
-            AugmentationPolicy policy,
-            DatasetVersion version,
-            Collection<AugmentationStep> steps,
-            Releases releases) {
+            AugmentationPolicy policy, DatasetVersion version, Collection<AugmentationStep> steps, Releases releases) {
         Map<String, Integer> targets = TrainingTargets.of(policy, version);
         Map<String, Integer> lacking = TrainingTargets.missing(targets, TrainingTargets.real(version), Map.of());
         List<SyntheticShare> shares = new ArrayList<>();

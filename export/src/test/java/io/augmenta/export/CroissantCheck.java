@@ -38,17 +38,71 @@ final class CroissantCheck {
 
     /** All terms of the namespace that the text of the specification defines. */
     private static final Set<String> TERMS = Set.of(
-            "FileObject", "FileSet", "RecordSet", "Field", "Label", "Split", "BoundingBox", "SegmentationMask",
-            "TrainingSplit", "ValidationSplit", "TestSplit", "isLiveDataset", "citeAs", "containedIn", "includes",
-            "excludes", "field", "key", "data", "examples", "source", "dataType", "repeated", "equivalentProperty",
-            "references", "subField", "parentField", "fileObject", "fileSet", "recordSet", "extract", "transform",
-            "format", "fileProperty", "column", "jsonPath", "separator", "regex", "jsonQuery", "replace", "md5");
+            "FileObject",
+            "FileSet",
+            "RecordSet",
+            "Field",
+            "Label",
+            "Split",
+            "BoundingBox",
+            "SegmentationMask",
+            "TrainingSplit",
+            "ValidationSplit",
+            "TestSplit",
+            "isLiveDataset",
+            "citeAs",
+            "containedIn",
+            "includes",
+            "excludes",
+            "field",
+            "key",
+            "data",
+            "examples",
+            "source",
+            "dataType",
+            "repeated",
+            "equivalentProperty",
+            "references",
+            "subField",
+            "parentField",
+            "fileObject",
+            "fileSet",
+            "recordSet",
+            "extract",
+            "transform",
+            "format",
+            "fileProperty",
+            "column",
+            "jsonPath",
+            "separator",
+            "regex",
+            "jsonQuery",
+            "replace",
+            "md5");
 
     /** The terms of schema.org that descriptions of this module use: its vocabulary takes any word, so it is bounded here. */
     private static final Set<String> SCHEMA_ORG_TERMS = Set.of(
-            "Dataset", "CreativeWork", "Organization", "Enumeration", "Text", "Integer", "ImageObject", "name",
-            "description", "license", "url", "creator", "datePublished", "dateCreated", "version", "keywords",
-            "distribution", "contentUrl", "contentSize", "encodingFormat", "sha256");
+            "Dataset",
+            "CreativeWork",
+            "Organization",
+            "Enumeration",
+            "Text",
+            "Integer",
+            "ImageObject",
+            "name",
+            "description",
+            "license",
+            "url",
+            "creator",
+            "datePublished",
+            "dateCreated",
+            "version",
+            "keywords",
+            "distribution",
+            "contentUrl",
+            "contentSize",
+            "encodingFormat",
+            "sha256");
 
     private static final Set<String> FILE_PROPERTIES =
             Set.of("fullpath", "filename", "content", "lines", "lineNumbers");
@@ -113,7 +167,11 @@ final class CroissantCheck {
                     demand(definitions.put(id, node) == null, "two definitions of " + id);
                 }
             }
-            if (!"@json".equals(node.containsKey("@type") ? node.get("@type").toString().replace("\"", "") : "")) {
+            if (!"@json"
+                    .equals(
+                            node.containsKey("@type")
+                                    ? node.get("@type").toString().replace("\"", "")
+                                    : "")) {
                 node.values().forEach(this::collect);
             }
         }
@@ -122,8 +180,8 @@ final class CroissantCheck {
     private void term(String iri) {
         boolean known = iri.startsWith("@")
                 || iri.equals(CONFORMS_TO)
-                || iri.startsWith(SC) && SCHEMA_ORG_TERMS.contains(iri.substring(SC.length()))
-                || iri.startsWith(CR) && TERMS.contains(iri.substring(CR.length()));
+                || (iri.startsWith(SC) && SCHEMA_ORG_TERMS.contains(iri.substring(SC.length())))
+                || (iri.startsWith(CR) && TERMS.contains(iri.substring(CR.length())));
         demand(known, "unknown term " + iri);
     }
 
@@ -168,7 +226,7 @@ final class CroissantCheck {
         for (JsonObject extract : extracts) {
             List<String> properties = values(extract, CR + "fileProperty");
             demand(
-                    extract.containsKey(CR + "column") != !properties.isEmpty()
+                    (extract.containsKey(CR + "column") == properties.isEmpty())
                             && FILE_PROPERTIES.containsAll(properties),
                     name + " extracts " + extract);
         }

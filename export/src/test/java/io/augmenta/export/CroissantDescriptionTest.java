@@ -54,16 +54,18 @@ class CroissantDescriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "\"license\" ~ \"licence\" ~ missing https://schema.org/license",
-        "\"references\" : { ~ \"refers\" : { ~ unknown term https://schema.org/refers",
-        "\"cr:FileSet\" ~ \"cr:FileSets\" ~ unknown term http://mlcommons.org/croissant/FileSets",
-        "\"@id\" : \"classes/name\" ~ \"@id\" : \"klasses/name\" ~ klasses/name",
-        "\"filename\" ~ \"fileName\" ~ extracts",
-        "croissant/1.0\" ~ croissant/2.0\" ~ conforms to",
-        "\"sha256\" : \" ~ \"sha256\" : \"x ~ has no sha256",
-        "\"recordSet\" : \"cr:recordSet\", ~ '' ~ unknown term https://schema.org/recordSet"
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "\"license\" ~ \"licence\" ~ missing https://schema.org/license",
+                "\"references\" : { ~ \"refers\" : { ~ unknown term https://schema.org/refers",
+                "\"cr:FileSet\" ~ \"cr:FileSets\" ~ unknown term http://mlcommons.org/croissant/FileSets",
+                "\"@id\" : \"classes/name\" ~ \"@id\" : \"klasses/name\" ~ klasses/name",
+                "\"filename\" ~ \"fileName\" ~ extracts",
+                "croissant/1.0\" ~ croissant/2.0\" ~ conforms to",
+                "\"sha256\" : \" ~ \"sha256\" : \"x ~ has no sha256",
+                "\"recordSet\" : \"cr:recordSet\", ~ '' ~ unknown term https://schema.org/recordSet"
+            })
     void theCheckFindsWhatIsWrong(String right, String wrong, String complaint) throws IOException {
         export(ExportContents.MIXED, SplitLayout.FOLDERS);
         String description = Files.readString(folder.resolve("croissant.json"));
@@ -71,7 +73,8 @@ class CroissantDescriptionTest {
 
         // the context, which may hold the same words, stays as it is unless it is meant
         int from = right.contains("cr:recordSet") ? 0 : description.indexOf("\"@type\" : \"sc:Dataset\"");
-        String broken = description.substring(0, from) + description.substring(from).replaceFirst(Pattern.quote(right), wrong);
+        String broken =
+                description.substring(0, from) + description.substring(from).replaceFirst(Pattern.quote(right), wrong);
         List<String> complaints = CroissantCheck.complaints(broken.getBytes(UTF_8));
 
         assertTrue(complaints.stream().anyMatch(told -> told.contains(complaint)), complaints::toString);
@@ -83,9 +86,8 @@ class CroissantDescriptionTest {
         JsonNode description = export(ExportContents.MIXED, layout);
 
         Map<String, CSVRecord> rows = rowsById();
-        Pattern idInName = Pattern.compile(field(description, "images/id")
-                .at("/source/transform/regex")
-                .asText());
+        Pattern idInName = Pattern.compile(
+                field(description, "images/id").at("/source/transform/regex").asText());
         Set<String> found = new HashSet<>();
         for (Path file : filesOf(description)) {
             Matcher name = idInName.matcher(file.getFileName().toString());
@@ -114,8 +116,9 @@ class CroissantDescriptionTest {
     private List<Path> filesOf(JsonNode description) throws IOException {
         List<PathMatcher> patterns = new ArrayList<>();
         for (JsonNode resource : description.path("distribution")) {
-            resource.path("includes").forEach(pattern -> patterns.add(
-                    FileSystems.getDefault().getPathMatcher("glob:" + pattern.asText())));
+            resource.path("includes")
+                    .forEach(pattern ->
+                            patterns.add(FileSystems.getDefault().getPathMatcher("glob:" + pattern.asText())));
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> patterns.stream().anyMatch(pattern -> pattern.matches(folder.relativize(file))))
@@ -165,8 +168,11 @@ class CroissantDescriptionTest {
         for (JsonNode resource : description.path("distribution")) {
             if (resource.path("@type").asText().equals("cr:FileObject")) {
                 Path file = folder.resolve(resource.path("contentUrl").asText());
-                assertEquals(Export.FileFacts.of(Files.readAllBytes(file)).sha256(), resource.path("sha256").asText());
-                assertEquals(Files.size(file) + " B", resource.path("contentSize").asText());
+                assertEquals(
+                        Export.FileFacts.of(Files.readAllBytes(file)).sha256(),
+                        resource.path("sha256").asText());
+                assertEquals(
+                        Files.size(file) + " B", resource.path("contentSize").asText());
                 files++;
             }
         }

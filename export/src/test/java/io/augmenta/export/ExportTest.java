@@ -117,8 +117,8 @@ class ExportTest {
     void splitsAreInTheTableWhereTheyAreNoFolders() throws IOException {
         export(Samples.plan(ExportContents.REAL, SplitLayout.COLUMN, List.of()));
 
-        Map<String, Split> splits = Samples.realImages().stream()
-                .collect(Collectors.toMap(LabelledImage::id, LabelledImage::split));
+        Map<String, Split> splits =
+                Samples.realImages().stream().collect(Collectors.toMap(LabelledImage::id, LabelledImage::split));
         List<CSVRecord> rows = table();
         assertEquals(20, rows.size());
         for (CSVRecord row : rows) {
@@ -167,7 +167,8 @@ class ExportTest {
     @Test
     void whereImagesCameFromIsToldOnlyIfAskedFor() throws IOException {
         export(Samples.plan(ExportContents.REAL, SplitLayout.FOLDERS, List.of()));
-        for (Path file : List.of(folder.resolve("metadata.csv"), folder.resolve("README.md"), folder.resolve("croissant.json"))) {
+        for (Path file : List.of(
+                folder.resolve("metadata.csv"), folder.resolve("README.md"), folder.resolve("croissant.json"))) {
             assertFalse(Files.readString(file).contains("Doe"), file.toString());
         }
 
@@ -181,8 +182,7 @@ class ExportTest {
 
     @Test
     void theSamePlanGivesTheSameFiles() throws IOException {
-        ExportPlan plan =
-                Samples.plan(ExportContents.MIXED, SplitLayout.FOLDERS, List.of(Samples.share("topup-1", 3)));
+        ExportPlan plan = Samples.plan(ExportContents.MIXED, SplitLayout.FOLDERS, List.of(Samples.share("topup-1", 3)));
         export(plan);
         String first = Files.readString(folder.resolve("metadata.csv"));
         String description = Files.readString(folder.resolve("croissant.json"));

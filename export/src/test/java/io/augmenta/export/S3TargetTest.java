@@ -8,20 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.artifacts.S3AccessException;
 import io.augmenta.artifacts.S3Location;
-import io.augmenta.artifacts.testing.S3Server;
+import io.augmenta.artifacts.S3Settings;
+import io.augmenta.s3.embedded.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,7 +39,13 @@ class S3TargetTest {
     @BeforeAll
     static void startServer(@TempDir Path folder) throws Exception {
         server = S3Server.start(folder);
-        client = server.settings().connect();
+        client = new S3Settings(
+                        Optional.of(server.endpoint()),
+                        Optional.empty(),
+                        true,
+                        Optional.of("test"),
+                        Optional.of("secret"))
+                .connect();
     }
 
     @AfterAll
@@ -47,7 +55,7 @@ class S3TargetTest {
     }
 
     @BeforeEach
-    void createBucket(TestInfo test) {
+    void createBucket(TestInfo test) throws Exception {
         String bucket = "exports-" + Integer.toHexString(test.getDisplayName().hashCode());
         server.createBucket(bucket);
         location = S3Location.parse("s3://" + bucket + "/brains/v1");
@@ -60,7 +68,8 @@ class S3TargetTest {
     }
 
     private byte[] object(String name) {
-        return client.getObjectAsBytes(request -> request.bucket(location.bucket()).key(location.key(name)))
+        return client.getObjectAsBytes(
+                        request -> request.bucket(location.bucket()).key(location.key(name)))
                 .asByteArray();
     }
 
@@ -88,19 +97,18 @@ class S3TargetTest {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 files.add(location.key(name));
                 assertEquals(
-                        new String(Files.readAllBytes(file), ISO_8859_1),
-                        new String(object(name), ISO_8859_1),
-                        name);
+                        new String(Files.readAllBytes(file), ISO_8859_1), new String(object(name), ISO_8859_1), name);
             }
         }
         assertEquals(27, files.size());
         assertEquals(files, keys());
         assertEquals(
                 "image/png",
-                client.headObject(request -> request.bucket(location.bucket()).key(files.stream()
-                                .filter(key -> key.endsWith(".png"))
-                                .findFirst()
-                                .orElseThrow()))
+                client.headObject(request -> request.bucket(location.bucket())
+                                .key(files.stream()
+                                        .filter(key -> key.endsWith(".png"))
+                                        .findFirst()
+                                        .orElseThrow()))
                         .contentType());
     }
 
@@ -148,8 +156,7 @@ class S3TargetTest {
     @Test
     void aBucketThatIsNotThereIsNamed() {
         S3AccessException refused = assertThrows(
-                S3AccessException.class,
-                () -> S3Target.open(client, S3Location.parse("s3://nowhere-at-all/x"), false));
+                S3AccessException.class, () -> S3Target.open(client, S3Location.parse("s3://nowhere-at-all/x"), false));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("nowhere-at-all"), refused::getMessage);
     }

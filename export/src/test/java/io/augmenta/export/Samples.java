@@ -61,17 +61,7 @@ final class Samples {
     static LabelledImage real(String label, Split split, int number) {
         String id = digest("real " + label + split + number);
         return new LabelledImage(
-                id,
-                label,
-                split,
-                id,
-                1,
-                SIDE,
-                SIDE,
-                pixels(id),
-                Bytes.empty(),
-                "Doe, Jane/" + number + ".jpg",
-                null);
+                id, label, split, id, 1, SIDE, SIDE, pixels(id), Bytes.empty(), "Doe, Jane/" + number + ".jpg", null);
     }
 
     static LabelledImage synthetic(String label, long seed, int index) {
@@ -98,8 +88,7 @@ final class Samples {
 
     static String digest(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

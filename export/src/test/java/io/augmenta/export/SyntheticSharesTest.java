@@ -66,8 +66,7 @@ class SyntheticSharesTest {
                 .toList();
     }
 
-    private static List<String> byPolicy(
-            AugmentationPolicy policy, Releases releases, AugmentationStep... steps) {
+    private static List<String> byPolicy(AugmentationPolicy policy, Releases releases, AugmentationStep... steps) {
         return summary(SyntheticShares.byPolicy(policy, VERSION, List.of(steps), releases));
     }
 
@@ -90,8 +89,8 @@ class SyntheticSharesTest {
     @Test
     void imagesOfAGeneratorThatWasRefusedSinceDoNotCount() {
         AugmentationPolicy policy = Policies.targets(Map.of("*", 8), Map.of());
-        Releases releases = releases(
-                "c1", ReleaseDecision.RELEASED, "c2", ReleaseDecision.RELEASED, "c1", ReleaseDecision.REFUSED);
+        Releases releases =
+                releases("c1", ReleaseDecision.RELEASED, "c2", ReleaseDecision.RELEASED, "c1", ReleaseDecision.REFUSED);
 
         List<String> shares = byPolicy(
                 policy,

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             SweepCommand.class,
             EvaluateCommand.class,
+            ExportCommand.class,
+            SchemasCommand.class,
             ServeCommand.class,
             ScoreCommand.class,
             TrainerCommand.class,

@@ -20,7 +20,6 @@ import io.augmenta.quickstart.study.TooFewImagesException;
 import io.augmenta.quickstart.study.UnknownCheckpointException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -250,13 +249,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        OptionChecks.requireFolder(spec, "--work", work);
-        if (!Files.isDirectory(WorkFolder.at(work).kafka())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--work " + work + " holds no topics; 'augmenta train --work DIR', 'sweep' and 'demo' leave such a"
-                            + " folder");
-        }
+        OptionChecks.requireLog(spec, work);
         amount.check(spec);
         repetition.check(spec);
         for (double share : amounts) {

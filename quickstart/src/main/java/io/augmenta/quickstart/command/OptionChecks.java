@@ -1,5 +1,6 @@
 package io.augmenta.quickstart.command;
 
+import io.augmenta.quickstart.platform.WorkFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,17 @@ final class OptionChecks {
         if (!Files.isDirectory(folder)) {
             String found = Files.exists(folder) ? " is a file, not a folder" : " does not exist";
             throw new ParameterException(spec.commandLine(), option + " " + folder + found);
+        }
+    }
+
+    /** Demands a work folder that an earlier command has left its topics in. */
+    static void requireLog(CommandSpec spec, Path work) {
+        requireFolder(spec, "--work", work);
+        if (!Files.isDirectory(WorkFolder.at(work).kafka())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--work " + work + " holds no topics; 'augmenta train --work DIR', 'sweep' and 'demo' leave such a"
+                            + " folder");
         }
     }
 

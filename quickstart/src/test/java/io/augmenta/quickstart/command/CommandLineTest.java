@@ -21,7 +21,7 @@ class CommandLineTest {
 
         assertEquals(0, run.exitStatus());
         for (String expected :
-                List.of("demo", "recipes", "train", "sweep", "evaluate", "serve", "score", "Exit status")) {
+                List.of("demo", "recipes", "train", "sweep", "evaluate", "export", "schemas", "serve", "score", "Exit status")) {
             assertTrue(run.out().contains(expected), run.out());
         }
     }
@@ -195,6 +195,16 @@ class CommandLineTest {
                 "sweep --data src --grid study-wgan-gp --kafka localhost",
                 "sweep --data src --grid study-wgan-gp --classifier finetune:none.pt",
                 "trainer --work w",
+                "export --to out",
+                "export --work src",
+                "export --work src --to out",
+                "export --kafka localhost --to out",
+                "export --kafka localhost:9092 --work src --to out",
+                "export --kafka localhost:9092 --to s3://Bucket/x",
+                "export --kafka localhost:9092 --to out --what all",
+                "export --kafka localhost:9092 --to out --splits rows",
+                "export --kafka localhost:9092 --to out --requests r-1",
+                "schemas",
                 "serve --port 65536",
                 "serve --kafka localhost",
                 "score --real a",

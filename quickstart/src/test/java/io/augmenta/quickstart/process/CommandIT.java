@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.TopicScan;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.augmenta.quickstart.classifier.TestNetwork;
+import io.augmenta.quickstart.platform.LogBroker;
+import io.augmenta.quickstart.platform.WorkFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,13 +24,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -134,6 +147,96 @@ class CommandIT {
             assertEquals(1, command.awaitEnd(Duration.ofMinutes(2)), command::output);
             assertTrue(command.output().contains("There is no run nobody"), command::output);
             assertTrue(command.output().contains("wgan-gp, epoch 2"), command::output);
+        }
+    }
+
+    @Test
+    void imagesOfAWorkFolderAreExportedAsTheGeneratorGivesThem() throws Exception {
+        try (CommandProcess demo = small("demo", "--work", "kept")) {
+            assertEquals(0, demo.awaitEnd(Duration.ofMinutes(5)), demo::output);
+        }
+        GenerationRequested request = generationOf(folder.resolve("kept"));
+
+        export(1, "--requests", request.requestId(), "--what", "mixed");
+        assertTrue(Files.notExists(folder.resolve("out")));
+        export(0, "--requests", request.requestId(), "--what", "mixed", "--allow-unreleased");
+        export(1, "--what", "real");
+
+        int made = request.counts().values().stream().mapToInt(Integer::intValue).sum();
+        assertEquals(made, files("out", "synthetic-").size());
+        assertEquals(4 * 14, files("out", "real-").size());
+        assertTrue(Files.readString(folder.resolve("out/README.md")).contains(request.checkpointId()));
+        try (CommandProcess serve = command("serve", "--port", "0", "--work", "kept")) {
+            Map<String, byte[]> served = zip(awaitAddress(serve), request);
+            Set<String> exported = files("out", "synthetic-").stream()
+                    .map(file -> digest(bytes(file)))
+                    .collect(Collectors.toSet());
+            assertEquals(made, served.size());
+            assertEquals(served.values().stream().map(CommandIT::digest).collect(Collectors.toSet()), exported);
+        }
+    }
+
+    private void export(int expected, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("export", "--work", "kept", "--to", "out"));
+        words.addAll(List.of(arguments));
+        try (CommandProcess export = command(words.toArray(String[]::new))) {
+            assertEquals(expected, export.awaitEnd(Duration.ofMinutes(1)), export::output);
+            assertTrue(!export.output().contains("unexpected"), export::output);
+        }
+    }
+
+    private static GenerationRequested generationOf(Path work) throws Exception {
+        try (LogBroker broker = LogBroker.open(WorkFolder.at(work), null)) {
+            return new TopicScan(broker.clientProperties())
+                    .latest(Topics.GENERATION_REQUESTS)
+                    .get(0);
+        }
+    }
+
+    private List<Path> files(String folderName, String prefix) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(folderName))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
+        }
+    }
+
+    private static Map<String, byte[]> zip(URI services, GenerationRequested request) throws Exception {
+        String body = new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "checkpoint", request.checkpointId(),
+                        "counts", request.counts(),
+                        "seed", request.seed(),
+                        "format", "zip"));
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(services.resolve("/v1/generate"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, answer.statusCode());
+        Map<String, byte[]> files = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,33 +1,32 @@
-package io.augmenta.artifacts.testing;
+package io.augmenta.s3.embedded;
 
-import io.augmenta.artifacts.S3Settings;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A server that speaks S3 (Adobe S3Mock) for tests, as a process of its own. The jar is what {@value #JAR} names, or {@code
- * target/s3mock.jar}, where the build puts it.
+ * A server that speaks S3 (Adobe S3Mock), as a process of its own that takes any credentials. A module that uses it in its tests
+ * has the build put the server's program into {@code target/s3mock.jar}, see the execution {@code s3-server-of-tests} of the
+ * parent POM. Whoever started it closes it.
  */
 public final class S3Server implements AutoCloseable {
-    /** System property: the server's program. */
-    public static final String JAR = "s3mock.jar";
-
+    private static final Path PROGRAM = Path.of("target", "s3mock.jar");
     private static final Duration UP_WITHIN = Duration.ofMinutes(2);
+    private static final Duration DOWN_WITHIN = Duration.ofSeconds(20);
+    private static final int POLL_MILLIS = 200;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path log;
     private final URI endpoint;
@@ -38,7 +37,13 @@ public final class S3Server implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts a server that keeps its objects in that folder and waits until it answers. */
+    /**
+     * Starts a server that keeps its objects in that folder and waits until it answers.
+     *
+     * @param folder an existing folder, which the caller deletes
+     * @throws IOException if it does not start
+     * @throws InterruptedException if the calling thread is interrupted
+     */
     public static S3Server start(Path folder) throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("s3mock.log");
@@ -47,10 +52,11 @@ public final class S3Server implements AutoCloseable {
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        System.getProperty(JAR, "target" + File.separator + "s3mock.jar"),
+                        PROGRAM.toString(),
                         "--server.port=0",
                         "--com.adobe.testing.s3mock.http-port=" + port,
-                        "--com.adobe.testing.s3mock.store.root=" + Files.createDirectories(folder.resolve("objects"))))
+                        "--com.adobe.testing.s3mock.store.root="
+                                + Files.createDirectories(folder.resolve("objects"))))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -66,45 +72,46 @@ public final class S3Server implements AutoCloseable {
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
         long deadline = System.nanoTime() + UP_WITHIN.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             try {
                 http.send(HttpRequest.newBuilder(endpoint).build(), BodyHandlers.discarding());
                 return;
             } catch (IOException notYet) {
-                process.waitFor(200, TimeUnit.MILLISECONDS);
+                process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
         process.destroyForcibly();
-        throw new IOException("the S3 server of the tests did not start; it says: " + Files.readString(log));
+        throw new IOException("the S3 server did not start; it says: " + Files.readString(log));
     }
 
-    /** How it is reached. */
-    public S3Settings settings() {
-        return new S3Settings(
-                Optional.of(endpoint), Optional.empty(), true, Optional.of("test"), Optional.of("secret"));
+    /** Its address; buckets stand in the path. */
+    public URI endpoint() {
+        return endpoint;
     }
 
-    /** The same as properties of the configuration. */
-    public Map<String, String> properties() {
-        return Map.of(
-                S3Settings.PROPERTIES + "endpoint", endpoint.toString(),
-                S3Settings.PROPERTIES + "path-style", "true",
-                S3Settings.PROPERTIES + "access-key-id", "test",
-                S3Settings.PROPERTIES + "secret-access-key", "secret");
-    }
-
-    /** Makes an empty bucket. */
-    public void createBucket(String bucket) {
-        try (S3Client client = settings().connect()) {
-            client.createBucket(request -> request.bucket(bucket));
+    /**
+     * Makes an empty bucket.
+     *
+     * @throws IOException if it cannot be made
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void createBucket(String bucket) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/" + bucket))
+                .PUT(BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("bucket " + bucket + " was to be made; the server answers " + answer.statusCode() + " "
+                    + answer.body());
         }
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        process.onExit()
+                .orTimeout(DOWN_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }
