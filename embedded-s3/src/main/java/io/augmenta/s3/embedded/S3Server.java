@@ -55,8 +55,7 @@ public final class S3Server implements AutoCloseable {
                         PROGRAM.toString(),
                         "--server.port=0",
                         "--com.adobe.testing.s3mock.http-port=" + port,
-                        "--com.adobe.testing.s3mock.store.root="
-                                + Files.createDirectories(folder.resolve("objects"))))
+                        "--com.adobe.testing.s3mock.store.root=" + Files.createDirectories(folder.resolve("objects"))))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -102,16 +101,14 @@ public final class S3Server implements AutoCloseable {
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("bucket " + bucket + " was to be made; the server answers " + answer.statusCode() + " "
-                    + answer.body());
+            throw new IOException("bucket " + bucket + " was to be made; the server answers " + answer.statusCode()
+                    + " " + answer.body());
         }
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
-        process.onExit()
-                .orTimeout(DOWN_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        process.onExit().orTimeout(DOWN_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
     }
 }
