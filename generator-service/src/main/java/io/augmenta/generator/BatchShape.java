@@ -45,6 +45,18 @@ final class BatchShape {
         return same ? any() : new BatchShape(maxImages);
     }
 
+    /** Whether two engines make the same image of each class, one at a time. */
+    static boolean sameBits(Engine one, Engine other, GeneratorShape shape) throws RunFailedException {
+        Rows rows = trial(shape, shape.classes());
+        for (int i = 0; i < rows.images(); i++) {
+            Rows row = rows.part(i, i + 1);
+            if (!Arrays.equals(one.run(row), other.run(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Rows trial(GeneratorShape shape, int images) {
         float[] latents = new float[images * shape.latentSize()];
         long[] labels = new long[images];

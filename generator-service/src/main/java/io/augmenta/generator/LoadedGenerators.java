@@ -167,9 +167,13 @@ public final class LoadedGenerators implements AutoCloseable {
     }
 
     private Shared loaded(Key key) throws GeneratorUnavailableException {
-        OnnxGenerator generator = OnnxGenerator.load(read(key.generator(), "generator"), key.shape(), maxRunImages);
+        byte[] onnx = read(key.generator(), "generator");
+        OnnxGenerator generator = OnnxGenerator.load(onnx, key.shape(), maxRunImages);
         try {
-            return new Shared(generator, verification(generator, key, maxRunImages));
+            Verification verification = verification(generator, key, maxRunImages);
+            Optional<OnnxGenerator> forOne =
+                    settings.threads() == 1 ? Optional.empty() : generator.loadForOne(onnx, settings.threads());
+            return new Shared(generator, forOne, verification);
         } catch (GeneratorUnavailableException e) {
             generator.close();
             throw e;
@@ -332,15 +336,17 @@ public final class LoadedGenerators implements AutoCloseable {
     /** A generator with the number of its users, the collection itself being one; the last one out closes it. */
     private final class Shared {
         private final OnnxGenerator generator;
+        private final Optional<OnnxGenerator> forOne;
         private final SharedRuns runs;
         private final Verification verification;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        Shared(OnnxGenerator generator, Verification verification) {
+        Shared(OnnxGenerator generator, Optional<OnnxGenerator> forOne, Verification verification) {
             this.generator = generator;
+            this.forOne = forOne;
             this.verification = verification;
             this.runs = new SharedRuns(
-                    new ParallelEngine(generator, settings.threads(), maxRunImages, others),
+                    new ParallelEngine(generator, forOne.orElse(generator), settings.threads(), maxRunImages, others),
                     settings.batching(),
                     clock);
             open.incrementAndGet();
@@ -354,6 +360,7 @@ public final class LoadedGenerators implements AutoCloseable {
             if (users.decrementAndGet() == 0) {
                 runsOfClosed.addAndGet(runs.runs());
                 generator.close();
+                forOne.ifPresent(OnnxGenerator::close);
                 open.decrementAndGet();
             }
         }

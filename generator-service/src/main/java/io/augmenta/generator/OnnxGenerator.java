@@ -20,11 +20,12 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A generator's ONNX graph in ONNX Runtime: {@code latent} float [N, latentSize] and {@code label} int64 [N] to
- * {@code image} float [N, C, H, W] in [-1, 1]. A run takes one core. Any number of threads may {@link #run} it at once, but none must while it
+ * {@code image} float [N, C, H, W] in [-1, 1]. Any number of threads may {@link #run} it at once, but none must while it
  * is being closed, which ends the process; {@link LoadedGenerators} takes care of that.
  */
 final class OnnxGenerator implements Engine, AutoCloseable {
@@ -49,14 +50,41 @@ final class OnnxGenerator implements Engine, AutoCloseable {
      *
      * @param onnx the file's content
      * @param shape what the graph must take and give
-     * @param maxRunImages the most images of one run
+     * @param maxRunImages the most images of one run, which takes one core
      * @throws GeneratorUnavailableException if the graph cannot be read, or is of another shape
      */
     static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int maxRunImages)
             throws GeneratorUnavailableException {
+        return load(onnx, shape, 1, maxRunImages);
+    }
+
+    /**
+     * The same graph once more, for single images, each on several cores.
+     *
+     * @return nothing where its images are not the same to the bit
+     * @throws GeneratorUnavailableException if the graph cannot be read, or is of another shape
+     */
+    Optional<OnnxGenerator> loadForOne(byte[] onnx, int threads) throws GeneratorUnavailableException {
+        OnnxGenerator forOne = load(onnx, shape, threads, 1);
+        try {
+            if (!batches.fixed() && BatchShape.sameBits(this, forOne, shape)) {
+                return Optional.of(forOne);
+            }
+        } catch (RunFailedException e) {
+            forOne.close();
+            throw new GeneratorUnavailableException("the generator cannot be loaded: " + e.getMessage(), e);
+        }
+        forOne.close();
+        return Optional.empty();
+    }
+
+    private static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int threads, int maxRunImages)
+            throws GeneratorUnavailableException {
         Model model = Model.newInstance("generator", Device.cpu(), "OnnxRuntime");
         try {
-            model.load(new ByteArrayInputStream(onnx), Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
+            model.load(
+                    new ByteArrayInputStream(onnx),
+                    Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1"));
             // the engine leaves an empty folder behind for every load
             Files.deleteIfExists(model.getModelPath());
             OnnxGenerator any = new OnnxGenerator(model, shape, latentComesFirst(model), BatchShape.any());

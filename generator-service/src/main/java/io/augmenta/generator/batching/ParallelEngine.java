@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParallelEngine implements Engine {
     private final Engine engine;
+    private final Engine forOne;
     private final int threads;
     private final int maxPartImages;
     private final Executor others;
@@ -25,17 +26,19 @@ public final class ParallelEngine implements Engine {
     /**
      * Shares an engine among threads; it and they stay with the caller.
      *
-     * @param engine may be run by several threads at once
+     * @param engine makes parts, each on one core; may be run by several threads at once
+     * @param forOne makes a single image, which cannot be divided, on all cores; gives the same bits
      * @param threads how many parts are made at once, at least 1
      * @param maxPartImages the most images of one part, at least 1
      * @param others runs what is done beside the caller's thread
      */
-    public ParallelEngine(Engine engine, int threads, int maxPartImages, Executor others) {
+    public ParallelEngine(Engine engine, Engine forOne, int threads, int maxPartImages, Executor others) {
         if (threads < 1 || maxPartImages < 1) {
             throw new IllegalArgumentException(
                     "expected at least 1 thread and 1 image, got " + threads + " and " + maxPartImages);
         }
         this.engine = engine;
+        this.forOne = forOne;
         this.threads = threads;
         this.maxPartImages = maxPartImages;
         this.others = others;
@@ -43,6 +46,9 @@ public final class ParallelEngine implements Engine {
 
     @Override
     public float[] run(Rows rows) throws RunFailedException {
+        if (rows.images() == 1) {
+            return forOne.run(rows);
+        }
         List<Rows> parts = parts(rows);
         if (parts.size() == 1) {
             return engine.run(rows);

@@ -19,9 +19,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -99,7 +101,9 @@ class PictureDesk {
         if (format.streamed()) {
             // before the status is sent: afterwards nobody could be told that there is no room
             List<LabelledImage> first = batches.next();
-            body = (StreamingOutput) target -> stream(batches, first, format, target, started);
+            body = batches.hasNext()
+                    ? (StreamingOutput) target -> stream(batches, first, format, target, started)
+                    : whole(batches, first, format, started);
         } else {
             body = pictures.sheet(batches);
             delivered(order, started);
@@ -109,6 +113,20 @@ class PictureDesk {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + FileNames.safe(file) + "\"")
                 .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software()))
                 .build();
+    }
+
+    /** What is made in one batch is small, and quicker sent whole. */
+    private byte[] whole(ImageBatches batches, List<LabelledImage> images, PictureFormat format, long started) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            Pictures.Writer writer = writer(format, batches.order(), body);
+            writer.write(images);
+            writer.finish();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        delivered(batches.order(), started);
+        return body.toByteArray();
     }
 
     /** It is too late for another status here: where something fails the answer ends early, which every reader notices. */

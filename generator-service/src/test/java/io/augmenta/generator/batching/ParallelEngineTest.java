@@ -34,7 +34,8 @@ class ParallelEngineTest {
             for (int maxPartImages : new int[] {1, 3, 64}) {
                 for (int images = 1; images <= 20; images++) {
                     Rows rows = rows(images);
-                    Engine parallel = new ParallelEngine(ParallelEngineTest::negated, threads, maxPartImages, others);
+                    Engine parallel = new ParallelEngine(
+                            ParallelEngineTest::negated, ParallelEngineTest::negated, threads, maxPartImages, others);
                     assertArrayEquals(negated(rows), parallel.run(rows));
                 }
             }
@@ -48,15 +49,15 @@ class ParallelEngineTest {
             sizes.add(rows.images());
             return negated(rows);
         };
-        new ParallelEngine(counting, 2, 32, others).run(rows(64));
+        new ParallelEngine(counting, counting, 2, 32, others).run(rows(64));
         assertEquals(List.of(32, 32), List.copyOf(sizes));
 
         sizes.clear();
-        new ParallelEngine(counting, 2, 4, others).run(rows(10));
+        new ParallelEngine(counting, counting, 2, 4, others).run(rows(10));
         assertEquals(List.of(3, 3, 4), sizes.stream().sorted().toList());
 
         sizes.clear();
-        new ParallelEngine(counting, 2, 32, others).run(rows(1));
+        new ParallelEngine(counting, counting, 2, 32, others).run(rows(1));
         assertEquals(List.of(1), List.copyOf(sizes));
     }
 
@@ -71,13 +72,16 @@ class ParallelEngineTest {
             }
             return negated(rows);
         };
-        assertEquals(9 * LATENT_SIZE, new ParallelEngine(meeting, 3, 64, others).run(rows(9)).length);
+        assertEquals(9 * LATENT_SIZE, new ParallelEngine(meeting, meeting, 3, 64, others).run(rows(9)).length);
     }
 
     @Test
     void whereTheOtherThreadsNeverComeTheCallerMakesAll() throws Exception {
         Rows rows = rows(10);
-        assertArrayEquals(negated(rows), new ParallelEngine(ParallelEngineTest::negated, 4, 64, work -> {}).run(rows));
+        assertArrayEquals(
+                negated(rows),
+                new ParallelEngine(ParallelEngineTest::negated, ParallelEngineTest::negated, 4, 64, work -> {})
+                        .run(rows));
     }
 
     @Test
@@ -96,8 +100,8 @@ class ParallelEngineTest {
             return negated(rows);
         };
 
-        RunFailedException e =
-                assertThrows(RunFailedException.class, () -> new ParallelEngine(failing, 2, 64, others).run(rows(2)));
+        RunFailedException e = assertThrows(
+                RunFailedException.class, () -> new ParallelEngine(failing, failing, 2, 64, others).run(rows(2)));
 
         assertEquals("out of order", e.getMessage());
         assertSame(reason, e.getCause());
@@ -109,9 +113,20 @@ class ParallelEngineTest {
         Engine exhausted = rows -> {
             throw new OutOfMemoryError("no room");
         };
-        RunFailedException e =
-                assertThrows(RunFailedException.class, () -> new ParallelEngine(exhausted, 2, 64, others).run(rows(2)));
+        RunFailedException e = assertThrows(
+                RunFailedException.class, () -> new ParallelEngine(exhausted, exhausted, 2, 64, others).run(rows(2)));
         assertEquals("no room", e.getMessage());
+    }
+
+    @Test
+    void aSingleImageIsMadeByTheEngineForOne() throws Exception {
+        Engine one = rows -> {
+            assertEquals(1, rows.images());
+            return new float[] {42};
+        };
+        Engine many = new ParallelEngine(ParallelEngineTest::negated, one, 2, 64, others);
+        assertArrayEquals(new float[] {42}, many.run(rows(1)));
+        assertArrayEquals(negated(rows(2)), many.run(rows(2)));
     }
 
     private static void await(CountDownLatch latch) {
