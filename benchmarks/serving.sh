@@ -30,7 +30,9 @@ for family in wgan-gp cvae; do
     java -cp "$classes" io.augmenta.benchmarks.serving.ServedCheckpoint "$out/$family" "$family" 4 >&2
     for threads in 1 2; do
         echo "serving: $family in process, $threads threads" >&2
-        java -Xmx1g -cp "$classes" io.augmenta.benchmarks.serving.InProcess "$out/$family" "$threads" "$rounds" 20 |
+        # the threads that PNGs are encoded on beside the caller's
+        java -Xmx1g "-Djava.util.concurrent.ForkJoinPool.common.parallelism=$((threads - 1))" -cp "$classes" \
+            io.augmenta.benchmarks.serving.InProcess "$out/$family" "$threads" "$rounds" 20 |
             sed "s/^/process	$family	/" | tee -a "$out/figures" >&2
     done
 done

@@ -33,6 +33,9 @@ public final class OverHttp {
     private static final int[] CLIENTS = {1, 8, 64};
     private static final int LONG_IMAGES = 100_000;
     private static final int STARTS = 5;
+    private static final int WARM_UP_CLIENTS = 8;
+    /** Until the JVM has compiled what is used most. */
+    private static final int WARM_UP_SECONDS = 20;
 
     private final Path folder;
     private final CheckpointPublished checkpoint;
@@ -79,8 +82,8 @@ public final class OverHttp {
                 ServerProcess peer = startPlain(plain, plainThreads)) {
             System.out.printf(Locale.ROOT, "start of the plain one\t%.2f%n", peer.secondsToReady());
             for (int count : IMAGES) {
-                load("warm-up", ours, count, 8, seconds);
-                load("warm-up", plain, count, 8, seconds);
+                load("warm-up", ours, count, WARM_UP_CLIENTS, WARM_UP_SECONDS);
+                load("warm-up", plain, count, WARM_UP_CLIENTS, WARM_UP_SECONDS);
                 for (int clients : CLIENTS) {
                     for (int round = 0; round < rounds; round++) {
                         load("augmenta", ours, count, clients, seconds);

@@ -96,10 +96,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where to. What is there is not replaced, see --overwrite.")
     private String to;
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description = "The data set. Default: the only one there is.")
+    @Option(names = "--dataset", paramLabel = "NAME", description = "The data set. Default: the only one there is.")
     private @Nullable String dataset;
 
     @Option(
@@ -137,7 +134,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--with-sources",
-            description = "Say in metadata.csv where real images came from, by path and name. That may identify patients.")
+            description =
+                    "Say in metadata.csv where real images came from, by path and name. That may identify patients.")
     private boolean withSources;
 
     @Option(
@@ -169,14 +167,16 @@ final class ExportCommand implements Callable<Integer> {
         @Option(
                 names = "--work",
                 paramLabel = "DIR",
-                description = "The folder that an earlier command was given by --work; a broker runs here while it is read.")
+                description =
+                        "The folder that an earlier command was given by --work; a broker runs here while it is read.")
         private @Nullable Path work;
 
         @Option(
                 names = "--kafka",
                 paramLabel = "HOST:PORT",
-                description = "Or the broker of running services. Synthetic images that lie in the artifact store are read from "
-                        + "where the properties augmenta.artifacts.* say.")
+                description =
+                        "Or the broker of running services. Synthetic images that lie in the artifact store are read from "
+                                + "where the properties augmenta.artifacts.* say.")
         private @Nullable String kafka;
     }
 
@@ -199,8 +199,7 @@ final class ExportCommand implements Callable<Integer> {
         WorkFolder folder = work == null ? null : WorkFolder.at(work);
         progress.begin("read");
         try (LogBroker broker = LogBroker.open(folder, log.kafka)) {
-            ExportPlan plan =
-                    new ExportPlanner(LogReading.read(broker.clientProperties(), requests)).plan(request());
+            ExportPlan plan = new ExportPlanner(LogReading.read(broker.clientProperties(), requests)).plan(request());
             progress.finish("version " + plan.version().key());
             LogImages images = new LogImages(broker.clientProperties(), () -> artifacts(folder));
             progress.begin("export");
@@ -234,8 +233,7 @@ final class ExportCommand implements Callable<Integer> {
         URI other = endpoint;
         return other == null
                 ? said
-                : new S3Settings(
-                        Optional.of(other), said.region(), true, said.accessKeyId(), said.secretAccessKey());
+                : new S3Settings(Optional.of(other), said.region(), true, said.accessKeyId(), said.secretAccessKey());
     }
 
     private ExportRequest request() {
@@ -277,8 +275,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (withSources) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("augmenta: --with-sources writes where images came from, which may identify patients; keep the export as"
-                    + " you keep the images");
+            err.println(
+                    "augmenta: --with-sources writes where images came from, which may identify patients; keep the export as"
+                            + " you keep the images");
             err.flush();
         }
     }

@@ -39,7 +39,11 @@ final class SchemasCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The folder, which is made where needed.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder, which is made where needed.")
     private Path to;
 
     @Override

@@ -163,9 +163,7 @@ final class SweepCommand implements Callable<Integer> {
                 further.noteLosses();
                 return run.platform().trouble();
             });
-            SweepResult result = new Sweep(
-                            plan, trainers, endpoints, folder.openArtifacts(), run.progress())
-                    .run();
+            SweepResult result = new Sweep(plan, trainers, endpoints, folder.openArtifacts(), run.progress()).run();
             SweepFiles.write(reports.folder(), plan, result);
             return result;
         }

@@ -36,7 +36,9 @@ public final class LogBroker implements AutoCloseable {
             return new LogBroker(Optional.of(started), started.bootstrapServers());
         } catch (FolderLockedException e) {
             throw new PlatformException(
-                    "another command uses " + work.root() + "; name its broker by --kafka, which 'augmenta serve' prints", e);
+                    "another command uses " + work.root()
+                            + "; name its broker by --kafka, which 'augmenta serve' prints",
+                    e);
         } catch (EmbeddedKafkaException e) {
             throw new PlatformException("the broker did not start: " + e.getMessage(), e);
         }

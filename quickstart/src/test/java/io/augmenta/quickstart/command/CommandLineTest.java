@@ -20,8 +20,17 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("--help");
 
         assertEquals(0, run.exitStatus());
-        for (String expected :
-                List.of("demo", "recipes", "train", "sweep", "evaluate", "export", "schemas", "serve", "score", "Exit status")) {
+        for (String expected : List.of(
+                "demo",
+                "recipes",
+                "train",
+                "sweep",
+                "evaluate",
+                "export",
+                "schemas",
+                "serve",
+                "score",
+                "Exit status")) {
             assertTrue(run.out().contains(expected), run.out());
         }
     }

@@ -24,7 +24,8 @@ class SchemasCommandTest {
         CommandRun run = CommandRun.of("schemas", "--to", schemas.toString());
 
         assertEquals(0, run.exitStatus());
-        JsonNode index = new ObjectMapper().readTree(schemas.resolve("schemas.json").toFile());
+        JsonNode index =
+                new ObjectMapper().readTree(schemas.resolve("schemas.json").toFile());
         try (Stream<Path> files = Files.list(schemas)) {
             assertEquals(index.size() + 1, files.count());
         }

@@ -162,7 +162,8 @@ class CommandIT {
         export(0, "--requests", request.requestId(), "--what", "mixed", "--allow-unreleased");
         export(1, "--what", "real");
 
-        int made = request.counts().values().stream().mapToInt(Integer::intValue).sum();
+        int made =
+                request.counts().values().stream().mapToInt(Integer::intValue).sum();
         assertEquals(made, files("out", "synthetic-").size());
         assertEquals(4 * 14, files("out", "real-").size());
         assertTrue(Files.readString(folder.resolve("out/README.md")).contains(request.checkpointId()));

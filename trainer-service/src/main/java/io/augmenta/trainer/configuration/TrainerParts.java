@@ -79,12 +79,12 @@ final class TrainerParts {
     /** The artifact store is one setting of all services, for they share it. */
     @Produces
     @Singleton
-    Checkpoints checkpoints(
-            Config properties, CheckpointCatalogue catalogue, TrainingJournal journal) {
+    Checkpoints checkpoints(Config properties, CheckpointCatalogue catalogue, TrainingJournal journal) {
         return new Checkpoints(
                 catalogue,
                 ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class)),
-                journal, Clock.systemUTC());
+                journal,
+                Clock.systemUTC());
     }
 
     @Produces
