@@ -24,14 +24,6 @@ public record SyntheticBatch(String requestId, String checkpointId, int sequence
         this(requestId, checkpointId, sequence, new Inline(images));
     }
 
-    /** {@return the images of a batch that holds them} */
-    public List<LabelledImage> images() {
-        if (content instanceof Inline inline) {
-            return inline.images();
-        }
-        throw new IllegalStateException("the images of batch " + sequence + " of request " + requestId + " are stored");
-    }
-
     /** What a batch carries. */
     public sealed interface Content permits Inline, Stored {
         /** {@return how many images the batch is of} */

@@ -22,6 +22,7 @@ import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.evaluator.study.StudyPlan;
 import io.augmenta.evaluator.study.StudyResult;
 import io.augmenta.evaluator.study.UnusableImagesException;
+import io.augmenta.eventlog.ClaimChecks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class Evaluator {
      * @param archive where the images are
      * @param instruments what studies work with
      * @param gate decides whether the evaluated checkpoint is released
-     * @param artifacts takes the report
+     * @param artifacts takes the report, and has the images of large answers
      * @param registry knows which evaluations are completed
      * @param log hears of everything
      * @param observer hears of the ends
@@ -180,7 +181,7 @@ public final class Evaluator {
 
     private StudyImages read(EvaluationRequested request, DatasetVersion version) {
         progress(request, "read-images", 0, "images of " + version.key());
-        StudyImagesCollector collector = new StudyImagesCollector(version, request);
+        StudyImagesCollector collector = new StudyImagesCollector(version, request, new ClaimChecks(artifacts));
         archive.readReal(version.ranges(), collector);
         progress(request, "read-images", STUDY_STARTS_AT / 2, "generated images of " + request.checkpointId());
         archive.readGenerated(request.syntheticRanges(), collector);

@@ -5,6 +5,7 @@ import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.OffsetRange;
+import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class EvaluatorRig implements Catalogue, ImageArchive, EvaluationObserver 
     final EvaluationSlot slot = new EvaluationSlot();
     final List<String> ends = new ArrayList<>();
     ArtifactStore artifacts;
+    List<SyntheticBatch> generated = SAMPLE.generatedBatches();
 
     EvaluatorRig(ArtifactStore artifacts) {
         this.artifacts = artifacts;
@@ -79,7 +81,7 @@ final class EvaluatorRig implements Catalogue, ImageArchive, EvaluationObserver 
 
     @Override
     public void readGenerated(List<OffsetRange> ranges, StudyImagesCollector collector) {
-        SAMPLE.generatedBatches().forEach(collector::add);
+        generated.forEach(collector::add);
     }
 
     @Override

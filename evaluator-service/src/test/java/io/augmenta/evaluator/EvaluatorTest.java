@@ -14,9 +14,12 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.MetricMeasured;
+import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.eventlog.ClaimChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,42 @@ class EvaluatorTest {
         assertEquals(
                 "There is no model 'three-features.onnx'; there is two-features.onnx",
                 rig.log.of(EvaluationFailed.class).get(0).reason());
+    }
+
+    @Test
+    void imagesOfALargeAnswerGiveTheSameFigures() throws Exception {
+        rig.evaluator().evaluate(REQUEST);
+        List<MetricMeasured> inline = List.copyOf(rig.log.of(MetricMeasured.class));
+        rig.log.events.clear();
+        rig.registry = new EvaluationRegistry();
+        rig.generated = stored(rig.generated);
+
+        rig.evaluator().evaluate(REQUEST);
+
+        assertEquals(inline, rig.log.of(MetricMeasured.class));
+    }
+
+    @Test
+    void imagesThatTheStoreHasLostAreAFailureThatNamesThem(@TempDir Path otherFolder) throws Exception {
+        ArtifactStore reports = rig.artifacts;
+        rig.artifacts = new DirectoryArtifactStore(otherFolder);
+        rig.generated = stored(rig.generated);
+        rig.artifacts = reports;
+
+        rig.evaluator().evaluate(REQUEST);
+
+        String reason = rig.log.of(EvaluationFailed.class).get(0).reason();
+        assertTrue(
+                reason.startsWith("the images of batch 0 of request generation-1 cannot be had: No artifact artifact:"),
+                reason);
+    }
+
+    private List<SyntheticBatch> stored(List<SyntheticBatch> batches) throws IOException {
+        List<SyntheticBatch> stored = new ArrayList<>();
+        for (SyntheticBatch batch : batches) {
+            stored.add(new ClaimChecks(rig.artifacts).checkIn(batch));
+        }
+        return stored;
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class SampleEvaluations {
         DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
         EvaluationRequested request = sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange()))
                 .with(EvaluationSettings.shortest("nearest-mean", Map.of(), 7).repeated(seeds, controls, amounts));
-        StudyImagesCollector collector = new StudyImagesCollector(version, request);
+        StudyImagesCollector collector = new StudyImagesCollector(version, request, SampleStudy.NOTHING_STORED);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);
         StudyResult study = Study.run(

@@ -16,6 +16,7 @@ import io.augmenta.contracts.SplitCount;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.imaging.phantom.LesionKind;
 import io.augmenta.imaging.phantom.PhantomSet;
 import java.net.URI;
@@ -38,6 +39,9 @@ public final class SampleStudy {
     static final String INGEST = "ingest-1";
     static final String CHECKPOINT = "run-1-e0003";
     static final String GENERATION = "generation-1";
+    /** For batches that hold their images. */
+    public static final ClaimChecks NOTHING_STORED = new ClaimChecks(new EvaluatorRig.FullStore());
+
     private static final String GENERATOR_SHA_256 = sha256("generator");
 
     private final int sizePixels;

@@ -4,18 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.augmenta.contracts.CheckpointPublished;
 
-/** How many images of an order fit into one batch of so many bytes. */
-final class BatchSize {
+/**
+ * How many bytes a batch of an order takes; upper bounds.
+ *
+ * @param batchBytes what it takes without any image
+ * @param imageBytes what each image adds
+ */
+record BatchSize(long batchBytes, long imageBytes) {
     /** Upper bounds for what a record's encoding adds: lengths, numbers, two ids, a digest. */
     private static final int ENCODING_BYTES_PER_IMAGE = 320;
 
     private static final int ENCODING_BYTES_PER_BATCH = 128;
 
-    private BatchSize() {}
-
-    /** @throws ImageTooLargeException if not even one fits */
-    static int imagesWithin(int maxBytes, GenerationOrder order, String requestId, String software)
-            throws ImageTooLargeException {
+    static BatchSize of(GenerationOrder order, String requestId, String software) {
         CheckpointPublished checkpoint = order.checkpoint();
         long batchBytes = (long) ENCODING_BYTES_PER_BATCH + utf8Bytes(requestId) + utf8Bytes(checkpoint.checkpointId());
         long imageBytes = (long) ENCODING_BYTES_PER_IMAGE
@@ -24,11 +25,12 @@ final class BatchSize {
                 + utf8Bytes(checkpoint.checkpointId())
                 + utf8Bytes(checkpoint.recipe())
                 + utf8Bytes(software);
-        long fitting = (maxBytes - batchBytes) / imageBytes;
-        if (fitting < 1) {
-            throw new ImageTooLargeException(checkpoint.checkpointId(), imageBytes, maxBytes);
-        }
-        return (int) Math.min(fitting, order.images());
+        return new BatchSize(batchBytes, imageBytes);
+    }
+
+    /** How many images fit; 0 where not even one does. */
+    int imagesWithin(int maxBytes) {
+        return Math.toIntExact(Math.max(0, (maxBytes - batchBytes) / imageBytes));
     }
 
     private static int longestClassBytes(CheckpointPublished checkpoint) {

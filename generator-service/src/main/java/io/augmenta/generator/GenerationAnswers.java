@@ -5,21 +5,18 @@ import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
-import io.augmenta.contracts.LabelledImage;
-import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.generator.GenerationObserver.Channel;
 import io.augmenta.generator.GenerationObserver.Outcome;
 import io.augmenta.generator.batching.Caller;
+import io.augmenta.generator.batching.DeadlineExceededException;
 import io.augmenta.generator.batching.NotServedException;
+import io.augmenta.generator.batching.WaitClock;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,47 +30,46 @@ public final class GenerationAnswers {
 
     private final Checkpoints checkpoints;
     private final LoadedGenerators generators;
-    private final SyntheticImages syntheticImages;
+    private final AnswerBatches batches;
     private final AnswerLog log;
     private final GenerationObserver observer;
-    private final Settings settings;
+    private final Clock clock;
+    private final WaitClock runClock;
+    private final int maxImages;
     private volatile boolean stopping;
 
     /**
-     * What an answer may take.
+     * Takes its collaborators, which stay with the caller.
      *
-     * @param maxImages the most images that one request may ask for
-     * @param maxBatchBytes the largest batch, as bytes on the wire
-     * @param batchesInFlight how many batches may wait for being stored while the next one is made, at least 1
+     * @param clock what deadlines are told by
+     * @param runClock the clock of the generators' runs
+     * @param maxImages the most images that one request may ask for, at least 1
      */
-    public record Settings(int maxImages, int maxBatchBytes, int batchesInFlight) {
-        /** Checks that at least one of everything is allowed. */
-        public Settings {
-            if (maxImages < 1 || maxBatchBytes < 1 || batchesInFlight < 1) {
-                throw new IllegalArgumentException("expected at least 1 image, 1 byte and 1 batch in flight, got "
-                        + maxImages + ", " + maxBatchBytes + " and " + batchesInFlight);
-            }
-        }
-    }
-
-    /** Takes its collaborators, which stay with the caller. */
     public GenerationAnswers(
             Checkpoints checkpoints,
             LoadedGenerators generators,
-            SyntheticImages syntheticImages,
+            AnswerBatches batches,
             AnswerLog log,
             GenerationObserver observer,
-            Settings settings) {
+            Clock clock,
+            WaitClock runClock,
+            int maxImages) {
+        if (maxImages < 1) {
+            throw new IllegalArgumentException("expected at least 1 image of a request, got " + maxImages);
+        }
         this.checkpoints = checkpoints;
         this.generators = generators;
-        this.syntheticImages = syntheticImages;
+        this.batches = batches;
         this.log = log;
         this.observer = observer;
-        this.settings = settings;
+        this.clock = clock;
+        this.runClock = runClock;
+        this.maxImages = maxImages;
     }
 
     /**
-     * Answers a request; when this returns, the whole answer is stored for good.
+     * Answers a request; when this returns, the whole answer is stored for good. What fails unexpectedly is told as a
+     * failure and then thrown.
      *
      * @throws AnswerNotStoredException if the log does not take the answer
      * @throws GenerationStoppedException if {@link #stop} was called before the end
@@ -83,23 +79,9 @@ public final class GenerationAnswers {
         long started = System.nanoTime();
         Outcome outcome = Outcome.FAILED;
         try {
-            complete(request);
-            outcome = Outcome.COMPLETED;
-        } catch (ImpossibleRequestException e) {
-            outcome = Outcome.REFUSED;
-            fail(request, e);
-        } catch (GeneratorUnavailableException e) {
-            fail(request, e);
-        } catch (NotServedException e) {
-            // one that waits as long as it takes is left unserved only when the service stops
+            outcome = outcomeOf(request);
+        } catch (GenerationStoppedException e) {
             outcome = Outcome.STOPPED;
-            throw new GenerationStoppedException(request.requestId(), e);
-        } catch (RuntimeException e) {
-            if (stopping) {
-                // what fails now fails because its surroundings go away, and must not count against the request
-                outcome = Outcome.STOPPED;
-                throw new GenerationStoppedException(request.requestId(), e);
-            }
             throw e;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -116,61 +98,88 @@ public final class GenerationAnswers {
     /** Makes answers that are under way stop after their current batch; for good. */
     public void stop() {
         stopping = true;
+        batches.stop();
+    }
+
+    private Outcome outcomeOf(GenerationRequested request) throws InterruptedException {
+        try {
+            complete(request);
+            return Outcome.COMPLETED;
+        } catch (ImpossibleRequestException e) {
+            fail(request, e);
+            return Outcome.REFUSED;
+        } catch (DeadlineExceededException e) {
+            fail(request, new DeadlinePassedException(request, e));
+            return Outcome.EXPIRED;
+        } catch (NotServedException e) {
+            // one that waits as long as it takes is left unserved only when the service stops
+            throw new GenerationStoppedException(request.requestId(), e);
+        } catch (GeneratorUnavailableException e) {
+            fail(request, e);
+            return Outcome.FAILED;
+        } catch (ImagesNotStoredException e) {
+            requireNotStopping(request, e);
+            fail(request, e);
+            return Outcome.FAILED;
+        } catch (RuntimeException e) {
+            requireNotStopping(request, e);
+            failBeforeThrowing(request, e);
+            throw e;
+        } catch (Error e) {
+            failBeforeThrowing(request, e);
+            throw e;
+        }
+    }
+
+    /** What fails now fails because its surroundings go away, and must not count against the request. */
+    private void requireNotStopping(GenerationRequested request, Exception failure) {
+        if (stopping) {
+            throw new GenerationStoppedException(request.requestId(), failure);
+        }
     }
 
     private void complete(GenerationRequested request)
-            throws ImpossibleRequestException, GeneratorUnavailableException, NotServedException, InterruptedException {
+            throws ImpossibleRequestException, GeneratorUnavailableException, ImagesNotStoredException,
+                    NotServedException, InterruptedException {
+        Caller caller = caller(request);
+        caller.requireWaiting(runClock.nanoTime());
         CheckpointPublished checkpoint = checkpoints
                 .await(request.checkpointId())
                 .orElseThrow(() -> new UnknownCheckpointException(request.checkpointId(), checkpoints.newestFirst()));
-        GenerationOrder order = GenerationOrder.of(checkpoint, request.counts(), request.seed(), settings.maxImages());
-        List<PublishedAt> batches = publishBatches(request.requestId(), order);
+        GenerationOrder order = GenerationOrder.of(checkpoint, request.counts(), request.seed(), maxImages);
+        List<PublishedAt> published;
+        try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
+            published = batches.publish(request.requestId(), order, lease, caller);
+        }
+        caller.requireWaiting(runClock.nanoTime());
         store(new GenerationCompleted(
-                request.requestId(), request.checkpointId(), order.counts(), PublishedAt.ranges(batches)));
+                request.requestId(), request.checkpointId(), order.counts(), PublishedAt.ranges(published)));
     }
 
-    private List<PublishedAt> publishBatches(String requestId, GenerationOrder order)
-            throws ImageTooLargeException, GeneratorUnavailableException, NotServedException, InterruptedException {
-        int imagesPerBatch =
-                BatchSize.imagesWithin(settings.maxBatchBytes(), order, requestId, syntheticImages.software());
-        List<PublishedAt> stored = new ArrayList<>();
-        Deque<CompletableFuture<PublishedAt>> inFlight = new ArrayDeque<>();
-        Caller caller = Caller.patient();
-        try (LoadedGenerators.Lease lease = generators.lease(order.checkpoint())) {
-            for (int from = 0; from < order.images(); from += imagesPerBatch) {
-                if (stopping) {
-                    throw new GenerationStoppedException(requestId, null);
-                }
-                if (inFlight.size() == settings.batchesInFlight()) {
-                    stored.add(await(requestId, inFlight.remove()));
-                }
-                int to = Math.min(order.images(), from + imagesPerBatch);
-                List<LabelledImage> images = syntheticImages.make(lease, order, from, to, caller);
-                inFlight.add(log.publish(new SyntheticBatch(
-                        requestId, order.checkpoint().checkpointId(), from / imagesPerBatch, images)));
-                observer.imagesMade(Channel.LOG, images.size());
-            }
-        }
-        while (!inFlight.isEmpty()) {
-            stored.add(await(requestId, inFlight.remove()));
-        }
-        return stored;
+    private Caller caller(GenerationRequested request) {
+        Instant deadline = request.deadline();
+        return deadline == null
+                ? Caller.patient()
+                : Caller.patient(runClock, Duration.between(clock.instant(), deadline));
     }
 
     private void fail(GenerationRequested request, Exception reason) throws InterruptedException {
         store(new GenerationFailed(request.requestId(), String.valueOf(reason.getMessage())));
     }
 
-    private void store(GenerationEvent event) throws InterruptedException {
-        await(event.requestId(), log.publish(event));
+    /** Nobody is to wait for an answer for good; what is wrong with the log as well only adds to what is wrong. */
+    private void failBeforeThrowing(GenerationRequested request, Throwable reason) {
+        try {
+            store(new GenerationFailed(request.requestId(), "the generator failed unexpectedly: " + reason));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason.addSuppressed(e);
+        } catch (RuntimeException | Error e) {
+            reason.addSuppressed(e);
+        }
     }
 
-    private static PublishedAt await(String requestId, CompletableFuture<PublishedAt> storing)
-            throws InterruptedException {
-        try {
-            return storing.get();
-        } catch (ExecutionException e) {
-            throw new AnswerNotStoredException(requestId, e);
-        }
+    private void store(GenerationEvent event) throws InterruptedException {
+        AnswerLog.await(event.requestId(), log.publish(event));
     }
 }

@@ -1,5 +1,6 @@
 package io.augmenta.generator;
 
+import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationFailed;
@@ -9,8 +10,10 @@ import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.wire.EventCodec;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.eventlog.OffsetRangeReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +36,10 @@ final class EventLogClient implements AutoCloseable {
 
     private final Map<String, Object> clientProperties;
     private final EventPublisher publisher;
+    private final ClaimChecks claimChecks;
 
-    EventLogClient(String bootstrapServers) {
+    EventLogClient(String bootstrapServers, String artifactsFolder) {
+        this.claimChecks = new ClaimChecks(new DirectoryArtifactStore(Path.of(artifactsFolder)));
         this.clientProperties = Map.of("bootstrap.servers", bootstrapServers);
         this.publisher = new EventPublisher(clientProperties, "/augmenta/test");
     }
@@ -72,12 +77,12 @@ final class EventLogClient implements AutoCloseable {
         return readFromStart(topic.deadLetters(), record -> key.equals(record.key()));
     }
 
-    /** The images of a request that lie in these ranges. */
+    /** The images of a request that lie in these ranges, or that its batches there refer to. */
     List<LabelledImage> reread(String requestId, List<OffsetRange> ranges) {
         List<LabelledImage> images = new ArrayList<>();
         new OffsetRangeReader(clientProperties).read(ranges, SyntheticBatch.class, batch -> {
             if (batch.requestId().equals(requestId)) {
-                images.addAll(batch.images());
+                images.addAll(claimChecks.images(batch));
             }
         });
         return images;

@@ -85,7 +85,7 @@ class GeneratorOverHttpTest {
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers);
+        log = new EventLogClient(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach

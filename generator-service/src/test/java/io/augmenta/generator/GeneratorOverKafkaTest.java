@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
@@ -18,11 +20,13 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.wire.EventCodec;
+import io.augmenta.eventlog.StoredImagesException;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +52,7 @@ class GeneratorOverKafkaTest {
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers);
+        log = new EventLogClient(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach
@@ -75,7 +79,7 @@ class GeneratorOverKafkaTest {
         assertEquals(Map.of("none", 70, "pituitary", 50), completed.counts());
         assertEquals(answer.size() - 1, batches.size());
         List<LabelledImage> images =
-                batches.stream().flatMap(batch -> batch.images().stream()).toList();
+                batches.stream().flatMap(batch -> inside(batch).stream()).toList();
         assertEquals(120, images.stream().map(LabelledImage::id).distinct().count());
         assertEquals(images, log.reread("answered", completed.ranges()));
     }
@@ -96,6 +100,76 @@ class GeneratorOverKafkaTest {
         List<LabelledImage> first = log.reread("twice", completions.get(0).ranges());
         assertEquals(70, first.size());
         assertEquals(first, log.reread("twice", completions.get(1).ranges()));
+    }
+
+    @Test
+    void answerThatIsTooLargeForTheLogGivesTheSameImagesByReference() throws Exception {
+        publish(checkpoint("kafka-large", 1));
+
+        request("small", "kafka-large-e0001", Map.of("none", 150, "glioma", 20));
+        request("large", "kafka-large-e0001", Map.of("none", 150, "glioma", 150));
+        GenerationCompleted small = completed(log.awaitAnswer("small", 1));
+        List<GenerationEvent> answer = log.awaitAnswer("large", 1);
+
+        GenerationCompleted large = completed(answer);
+        assertEquals(Map.of("none", 150, "glioma", 150), large.counts());
+        int referredTo = 0;
+        for (GenerationEvent event : answer.subList(0, answer.size() - 1)) {
+            SyntheticBatch batch = assertInstanceOf(SyntheticBatch.class, event);
+            SyntheticBatch.Stored stored = assertInstanceOf(SyntheticBatch.Stored.class, batch.content());
+            assertTrue(stored.artifact().sizeBytes() <= GeneratorServiceResource.MAX_STORED_BATCH_BYTES);
+            assertTrue(EventCodec.encode(batch).length < 400);
+            referredTo += stored.imageCount();
+        }
+        assertEquals(300, referredTo);
+        List<LabelledImage> images = log.reread("large", large.ranges());
+        assertEquals(300, images.stream().map(LabelledImage::id).distinct().count());
+        List<LabelledImage> inline = log.reread("small", small.ranges());
+        assertEquals(170, inline.size());
+        assertEquals(inline.subList(0, 150), images.subList(0, 150));
+        assertEquals(inline.subList(150, 170), images.subList(150, 170));
+    }
+
+    @Test
+    void redeliveredLargeRequestRefersToTheSameArtifactsAndMendsThem() throws Exception {
+        publish(checkpoint("kafka-lost", 1));
+        request("lost", "kafka-lost-e0001", Map.of("none", 300));
+        GenerationCompleted first = completed(log.awaitAnswer("lost", 1));
+        List<LabelledImage> images = log.reread("lost", first.ranges());
+        SyntheticBatch batch = assertInstanceOf(
+                SyntheticBatch.class, log.awaitAnswer("lost", 1).get(1));
+        Files.delete(artifact(
+                assertInstanceOf(SyntheticBatch.Stored.class, batch.content()).artifact()));
+
+        StoredImagesException missing =
+                assertThrows(StoredImagesException.class, () -> log.reread("lost", first.ranges()));
+
+        assertTrue(
+                String.valueOf(missing.getMessage()).startsWith("the images of batch 1 of request lost cannot be had:"),
+                missing.getMessage());
+        request("lost", "kafka-lost-e0001", Map.of("none", 300));
+        completed(log.awaitAnswer("lost", 2));
+        assertEquals(images, log.reread("lost", first.ranges()));
+    }
+
+    @Test
+    void requestWhoseDeadlineHasPassedIsToldSoAndNotMade() throws Exception {
+        publish(checkpoint("kafka-deadline", 1));
+        Instant past = Instant.parse("2026-01-02T03:04:05.678Z");
+
+        publish(new GenerationRequested("too-late", "kafka-deadline-e0001", Map.of("none", 2), 7, past));
+        publish(new GenerationRequested(
+                "in-time",
+                "kafka-deadline-e0001",
+                Map.of("none", 2),
+                7,
+                Instant.now().plusSeconds(600)));
+
+        assertEquals(
+                "the images were not made by the deadline of the request, 2026-01-02T03:04:05.678Z; ask again with a later"
+                        + " one, or for fewer images",
+                failure("too-late"));
+        assertEquals(Map.of("none", 2), completed(log.awaitAnswer("in-time", 1)).counts());
     }
 
     @Test
@@ -131,9 +205,7 @@ class GeneratorOverKafkaTest {
     @Test
     void checkpointWhoseFileWasChangedIsRefused() throws Exception {
         CheckpointPublished checkpoint = checkpoint("kafka-tampered", 1);
-        Path file = Path.of(artifactsFolder, "sha256")
-                .resolve(checkpoint.generator().sha256().substring(0, 2))
-                .resolve(checkpoint.generator().sha256());
+        Path file = artifact(checkpoint.generator());
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
@@ -199,8 +271,18 @@ class GeneratorOverKafkaTest {
     }
 
     private void request(String requestId, String checkpointId, Map<String, Integer> counts) throws Exception {
-        log.publisher()
-                .publish(Topics.GENERATION_REQUESTS, new GenerationRequested(requestId, checkpointId, counts, 7))
-                .get();
+        publish(new GenerationRequested(requestId, checkpointId, counts, 7));
+    }
+
+    private void publish(GenerationRequested request) throws Exception {
+        log.publisher().publish(Topics.GENERATION_REQUESTS, request).get();
+    }
+
+    private Path artifact(ArtifactReference reference) {
+        return Path.of(artifactsFolder, "sha256", reference.sha256().substring(0, 2), reference.sha256());
+    }
+
+    private static List<LabelledImage> inside(SyntheticBatch batch) {
+        return assertInstanceOf(SyntheticBatch.Inline.class, batch.content()).images();
     }
 }

@@ -48,7 +48,7 @@ class OpenInferenceProtocolTest {
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers);
+        log = new EventLogClient(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach

@@ -10,10 +10,15 @@ final class TestLoading {
     private TestLoading() {}
 
     static LoadedGenerators generators(ArtifactStore store, int capacity, int maxBatchImages, int threads) {
+        return generators(store, capacity, maxBatchImages, threads, WaitClock.system());
+    }
+
+    static LoadedGenerators generators(
+            ArtifactStore store, int capacity, int maxBatchImages, int threads, WaitClock clock) {
         return new LoadedGenerators(
                 store,
                 new LoadedGenerators.Settings(
                         capacity, 1 << 24, threads, new SharedRuns.Settings(maxBatchImages, Duration.ZERO, 4096)),
-                WaitClock.system());
+                clock);
     }
 }

@@ -7,6 +7,7 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.eventlog.ClaimChecks;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,19 @@ import java.util.function.Predicate;
 public final class StudyImagesCollector {
     private final DatasetVersion version;
     private final EvaluationRequested request;
+    private final ClaimChecks claimChecks;
     private final Map<String, LabelledImage> real = new TreeMap<>();
     private final Map<String, LabelledImage> generated = new TreeMap<>();
 
-    /** A collector of the images that this request is about. */
-    public StudyImagesCollector(DatasetVersion version, EvaluationRequested request) {
+    /**
+     * A collector of the images that this request is about.
+     *
+     * @param claimChecks gives the images of batches that only refer to them
+     */
+    public StudyImagesCollector(DatasetVersion version, EvaluationRequested request, ClaimChecks claimChecks) {
         this.version = version;
         this.request = request;
+        this.claimChecks = claimChecks;
     }
 
     /** Takes the batch if it belongs to the data set version. */
@@ -36,10 +43,14 @@ public final class StudyImagesCollector {
         }
     }
 
-    /** Takes the batch if it answers the generation request. */
+    /**
+     * Takes the batch if it answers the generation request.
+     *
+     * @throws io.augmenta.eventlog.StoredImagesException if it refers to images that are not to be had
+     */
     public void add(SyntheticBatch batch) {
         if (batch.requestId().equals(request.generationRequestId())) {
-            batch.images().forEach(image -> generated.putIfAbsent(image.id(), image));
+            claimChecks.images(batch).forEach(image -> generated.putIfAbsent(image.id(), image));
         }
     }
 

@@ -30,6 +30,16 @@ public final class Caller {
     }
 
     /**
+     * One that waits for room in the queue and for its images until its deadline.
+     *
+     * @param clock the clock of the runs that it will share
+     * @param deadline from now until all is made; not above 0 where it has passed
+     */
+    public static Caller patient(WaitClock clock, Duration deadline) {
+        return new Caller(true, deadline, clock.nanoTime() + deadline.toNanos(), () -> false);
+    }
+
+    /**
      * One that is told at once where there is no room for its first images. For those that follow it waits, since its
      * answer has begun.
      *
@@ -60,10 +70,11 @@ public final class Caller {
     /**
      * Checks that it still waits.
      *
+     * @param nowNanos the time on the clock of its runs
      * @throws CallerLeftException if it has left
      * @throws DeadlineExceededException if its deadline has passed
      */
-    void requireWaiting(long nowNanos) throws CallerLeftException, DeadlineExceededException {
+    public void requireWaiting(long nowNanos) throws CallerLeftException, DeadlineExceededException {
         if (left || gone.getAsBoolean()) {
             throw new CallerLeftException();
         }

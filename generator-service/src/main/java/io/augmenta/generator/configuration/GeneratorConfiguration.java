@@ -65,6 +65,17 @@ public interface GeneratorConfiguration {
         /** How many batches may wait for being stored while the next one is made. */
         @WithDefault("4")
         int inFlight();
+
+        /**
+         * The largest answer, in bytes of pixels, whose batches hold their images; those of a larger one lie in the artifact
+         * store, and its batches refer to them. 64 MiB.
+         */
+        @WithDefault("67108864")
+        long inlineAnswerBytes();
+
+        /** The largest batch of images in the artifact store, in bytes; 16 MiB. The service holds a few times as much. */
+        @WithDefault("16777216")
+        int storedMaxBytes();
     }
 
     /** Knowing checkpoints. */

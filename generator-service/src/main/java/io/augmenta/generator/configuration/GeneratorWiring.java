@@ -1,8 +1,12 @@
 package io.augmenta.generator.configuration;
 
+import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.ClaimChecks;
+import io.augmenta.generator.AnswerBatches;
 import io.augmenta.generator.AnswerLog;
+import io.augmenta.generator.BatchLimits;
 import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.GenerationAnswers;
 import io.augmenta.generator.GenerationObserver;
@@ -19,6 +23,7 @@ import io.augmenta.generator.rest.RestLimits;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,17 +31,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class GeneratorWiring {
     private final GeneratorConfiguration configuration;
+    private final ArtifactStore artifacts;
 
-    GeneratorWiring(GeneratorConfiguration configuration) {
+    GeneratorWiring(GeneratorConfiguration configuration, Config properties) {
         this.configuration = configuration;
+        this.artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class));
     }
 
     @Produces
     @Singleton
-    LoadedGenerators loadedGenerators(Config properties, WaitClock clock) {
+    LoadedGenerators loadedGenerators(WaitClock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new LoadedGenerators(
-                ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class)),
+                artifacts,
                 new LoadedGenerators.Settings(
                         configuration.models().capacity(),
                         configuration.models().maxBytes(),
@@ -92,22 +99,35 @@ class GeneratorWiring {
 
     @Produces
     @Singleton
+    AnswerBatches answerBatches(SyntheticImages syntheticImages, AnswerLog log, GenerationObserver observer) {
+        GeneratorConfiguration.Batches batches = configuration.batches();
+        return new AnswerBatches(
+                syntheticImages,
+                log,
+                new ClaimChecks(artifacts),
+                observer,
+                new BatchLimits(
+                        batchBytes(), batches.inFlight(), batches.inlineAnswerBytes(), batches.storedMaxBytes()));
+    }
+
+    @Produces
+    @Singleton
     GenerationAnswers generationAnswers(
             Checkpoints checkpoints,
             LoadedGenerators generators,
-            SyntheticImages syntheticImages,
+            AnswerBatches batches,
             AnswerLog log,
-            GenerationObserver observer) {
+            GenerationObserver observer,
+            WaitClock runClock) {
         return new GenerationAnswers(
                 checkpoints,
                 generators,
-                syntheticImages,
+                batches,
                 log,
                 observer,
-                new GenerationAnswers.Settings(
-                        configuration.limits().logImages(),
-                        batchBytes(),
-                        configuration.batches().inFlight()));
+                Clock.systemUTC(),
+                runClock,
+                configuration.limits().logImages());
     }
 
     private int batchBytes() {

@@ -13,10 +13,9 @@ import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.progress.Standing;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Has synthetic images made. */
 public final class GenerationStage {
@@ -43,21 +42,23 @@ public final class GenerationStage {
                 Topics.GENERATION_REQUESTS,
                 new GenerationRequested(requestId, checkpoint.checkpointId(), counts, seed));
         int wanted = counts.values().stream().mapToInt(Integer::intValue).sum();
-        Set<String> imageIds = new HashSet<>();
-        GenerationCompleted completed = services.await("generation", event -> read(event, requestId, imageIds, wanted));
+        Map<Integer, Integer> imagesByBatch = new HashMap<>();
+        GenerationCompleted completed =
+                services.await("generation", event -> read(event, requestId, imagesByBatch, wanted));
         progress.finish(wanted + " synthetic images in " + counts.size() + " classes");
         return completed;
     }
 
-    /** Counts by id: a batch may be delivered twice. */
-    private Optional<GenerationCompleted> read(Event event, String requestId, Set<String> imageIds, int wanted)
-            throws StudyFailedException {
+    /** Counts by batch: one may be delivered twice, and its images may lie elsewhere. */
+    private Optional<GenerationCompleted> read(
+            Event event, String requestId, Map<Integer, Integer> imagesByBatch, int wanted) throws StudyFailedException {
         if (event instanceof GenerationFailed failed && failed.requestId().equals(requestId)) {
             throw new StudyFailedException("generation failed: " + failed.reason());
         }
         if (event instanceof SyntheticBatch batch && batch.requestId().equals(requestId)) {
-            batch.images().forEach(image -> imageIds.add(image.id()));
-            progress.show(Standing.of(imageIds.size(), wanted, "images", ""));
+            imagesByBatch.put(batch.sequence(), batch.content().imageCount());
+            int images = imagesByBatch.values().stream().mapToInt(Integer::intValue).sum();
+            progress.show(Standing.of(images, wanted, "images", ""));
         }
         return event instanceof GenerationCompleted completed
                         && completed.requestId().equals(requestId)

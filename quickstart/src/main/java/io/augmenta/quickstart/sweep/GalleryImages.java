@@ -6,6 +6,7 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SyntheticBatch;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.imaging.RasterImage;
 import java.util.HashMap;
@@ -44,9 +45,13 @@ final class GalleryImages {
         return byClassOrder(byClass);
     }
 
-    /** Takes note of images that were made; one that is delivered twice counts once. */
-    void add(SyntheticBatch batch) {
-        for (LabelledImage image : batch.images()) {
+    /**
+     * Takes note of images that were made; one that is delivered twice counts once.
+     *
+     * @param claimChecks gives the images of batches that only refer to them
+     */
+    void add(SyntheticBatch batch, ClaimChecks claimChecks) {
+        for (LabelledImage image : claimChecks.images(batch)) {
             Provenance provenance = image.provenance();
             if (provenance != null) {
                 keepFirst(

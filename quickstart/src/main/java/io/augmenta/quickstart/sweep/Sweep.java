@@ -5,6 +5,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.quickstart.progress.ProgressDisplay;
@@ -40,7 +41,7 @@ public final class Sweep {
      * @param plan what to do
      * @param trainers how many trainers to wait for before runs are dealt out
      * @param endpoints where the services are
-     * @param artifacts where the services keep reports
+     * @param artifacts where the services keep reports and the images of large answers
      * @param progress is told how every stage stands; the caller closes it
      */
     public Sweep(
@@ -95,7 +96,7 @@ public final class Sweep {
                         plan, dataset, services, evaluations, new ScoreReports(artifacts), progress)
                 .score(runs.size(), trained.models(), imageMaking);
         Map<String, Map<String, List<RasterImage>>> gallery =
-                new SweepGallery(dataset, progress).gather(trained.models(), imageMaking);
+                new SweepGallery(dataset, new ClaimChecks(artifacts), progress).gather(trained.models(), imageMaking);
         List<SweepModel> models = new ArrayList<>();
         runs.forEach((runId, run) -> models.add(model(runId, run, trained, scored, checkpoints)));
         return new SweepResult(

@@ -2,6 +2,7 @@ package io.augmenta.quickstart.sweep;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.quickstart.progress.ProgressDisplay;
 import io.augmenta.quickstart.study.StudyFailedException;
@@ -14,10 +15,12 @@ import java.util.Map;
 final class SweepGallery {
 
     private final DatasetVersion dataset;
+    private final ClaimChecks claimChecks;
     private final ProgressDisplay progress;
 
-    SweepGallery(DatasetVersion dataset, ProgressDisplay progress) {
+    SweepGallery(DatasetVersion dataset, ClaimChecks claimChecks, ProgressDisplay progress) {
         this.dataset = dataset;
+        this.claimChecks = claimChecks;
         this.progress = progress;
     }
 
@@ -28,7 +31,7 @@ final class SweepGallery {
         Map<String, Integer> counts = new LinkedHashMap<>();
         dataset.classes().forEach(label -> counts.put(label, GalleryImages.PER_CLASS));
         GalleryImages images = new GalleryImages(dataset);
-        ImageMaking.Made made = imageMaking.make("gallery", "gallery", models, counts, images::add);
+        ImageMaking.Made made = imageMaking.make("gallery", "gallery", models, counts, batch -> images.add(batch, claimChecks));
         Map<String, Map<String, List<RasterImage>>> gallery = new HashMap<>();
         made.completed().forEach((runId, completed) -> gallery.put(runId, images.generated(completed.requestId())));
         progress.finish("samples of " + gallery.size() + " models");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.AugmentationStage;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.DatasetVersion;
@@ -13,6 +14,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.imaging.phantom.PhantomSet;
@@ -185,10 +187,11 @@ class ContinuousLoopIT {
     private Map<String, Integer> imagesInTheLog() {
         Map<String, Set<String>> ids = new TreeMap<>();
         OffsetRangeReader reader = new OffsetRangeReader(properties());
+        ClaimChecks claimChecks = new ClaimChecks(new DirectoryArtifactStore(work.resolve("artifacts")));
         for (AugmentationStep step : stepsOf(AugmentationStage.TOPPED_UP)) {
             reader.read(step.ranges(), SyntheticBatch.class, batch -> {
                 if (batch.requestId().equals(step.subject())) {
-                    batch.images().forEach(image -> ids.computeIfAbsent(image.label(), label -> new HashSet<>())
+                    claimChecks.images(batch).forEach(image -> ids.computeIfAbsent(image.label(), label -> new HashSet<>())
                             .add(image.id()));
                 }
             });

@@ -29,6 +29,7 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.eventlog.OffsetRangeReader;
@@ -378,9 +379,10 @@ class WholeFlowTest {
 
     private Map<String, Bytes> pixelsById(GenerationCompleted generation) {
         Map<String, Bytes> pixels = new TreeMap<>();
+        ClaimChecks claimChecks = new ClaimChecks(new DirectoryArtifactStore(artifactsFolder));
         new OffsetRangeReader(endpoints.kafkaProperties()).read(generation.ranges(), SyntheticBatch.class, batch -> {
             if (batch.requestId().equals(generation.requestId())) {
-                batch.images().forEach(image -> pixels.put(image.id(), image.pixels()));
+                claimChecks.images(batch).forEach(image -> pixels.put(image.id(), image.pixels()));
             }
         });
         return pixels;
