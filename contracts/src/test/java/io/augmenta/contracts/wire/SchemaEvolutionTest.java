@@ -10,6 +10,7 @@ import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.GenerationRequested;
+import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.contracts.TrainingFailure;
@@ -278,9 +279,10 @@ class SchemaEvolutionTest {
 
         SyntheticBatch read = (SyntheticBatch) EventCodec.decode(written(first, batch));
 
+        List<LabelledImage> images = ((SyntheticBatch.Inline) read.content()).images();
         assertEquals(
                 CopyGuard.UNKNOWN,
-                Objects.requireNonNull(read.images().get(0).provenance()).copyGuard());
+                Objects.requireNonNull(images.get(0).provenance()).copyGuard());
     }
 
     private static GenericRecord anImage(Schema image, GenericRecord provenance) {
