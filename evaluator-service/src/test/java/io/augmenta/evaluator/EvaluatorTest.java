@@ -127,10 +127,9 @@ class EvaluatorTest {
         rig.evaluator().evaluate(REQUEST);
         List<MetricMeasured> inline = List.copyOf(rig.log.of(MetricMeasured.class));
         rig.log.events.clear();
-        rig.registry = new EvaluationRegistry();
         rig.generated = stored(rig.generated);
 
-        rig.evaluator().evaluate(REQUEST);
+        rig.evaluator(new EvaluationRegistry()).evaluate(REQUEST);
 
         assertEquals(inline, rig.log.of(MetricMeasured.class));
     }

@@ -79,7 +79,8 @@ class StudyImagesCollectorTest {
                 request.generationRequestId(),
                 request.syntheticRanges(),
                 request.settings());
-        StudyImagesCollector collector = new StudyImagesCollector(sample.version(List.of()), other, SampleStudy.NOTHING_STORED);
+        StudyImagesCollector collector =
+                new StudyImagesCollector(sample.version(List.of()), other, SampleStudy.NOTHING_STORED);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);
 
@@ -119,7 +120,8 @@ class StudyImagesCollectorTest {
     }
 
     private StudyImages collect(List<ImageBatch> real, List<SyntheticBatch> generated) {
-        StudyImagesCollector collector = new StudyImagesCollector(sample.version(List.of()), request, SampleStudy.NOTHING_STORED);
+        StudyImagesCollector collector =
+                new StudyImagesCollector(sample.version(List.of()), request, SampleStudy.NOTHING_STORED);
         real.forEach(collector::add);
         generated.forEach(collector::add);
         return collector.finish();

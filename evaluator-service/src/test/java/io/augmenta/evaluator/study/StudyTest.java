@@ -240,7 +240,9 @@ class StudyTest {
         SampleStudy sample = new SampleStudy(20, 16);
         DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
         StudyImagesCollector collector = new StudyImagesCollector(
-                version, sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange())), SampleStudy.NOTHING_STORED);
+                version,
+                sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange())),
+                SampleStudy.NOTHING_STORED);
         sample.realBatches().forEach(collector::add);
         sample.generatedBatches().forEach(collector::add);
         return collector.finish();
