@@ -5,6 +5,7 @@ import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +43,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     private final Thread reader;
     private final Object lock = new Object();
     private final Map<String, E> latest = new LinkedHashMap<>();
-    private final List<Consumer<? super E>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<? super E, Instant>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean caughtUp;
     private volatile boolean closed;
@@ -71,6 +73,15 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
      * @param listener gets the events
      */
     public void onUpdate(Consumer<? super E> listener) {
+        listeners.add((event, publishedAt) -> listener.accept(event));
+    }
+
+    /**
+     * Does the same as {@link #onUpdate(Consumer)} for a listener that wants to know when each event was published.
+     *
+     * @param listener gets the events and their times, to the millisecond
+     */
+    public void onUpdate(BiConsumer<? super E, Instant> listener) {
         listeners.add(listener);
     }
 
@@ -205,7 +216,8 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
                 latest.put(record.key(), event);
                 lock.notifyAll();
             }
-            listeners.forEach(listener -> listener.accept(event));
+            Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
+            listeners.forEach(listener -> listener.accept(event, publishedAt));
         } catch (UndecodableEventException | ClassCastException e) {
             // one bad record must not keep a service from ever becoming ready
             LOG.error(

@@ -24,12 +24,15 @@ import io.augmenta.contracts.wire.UndecodableEventException;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -212,6 +215,22 @@ class EventLogTest {
         try (Admin admin = Admin.create(properties)) {
             assertFalse(admin.listTopics().names().get().contains(absent.name()));
         }
+    }
+
+    @Test
+    void theViewTellsWhenEventsWerePublishedThoseOfOldIncluded() throws Exception {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        publisher.publish(Topics.DATASETS, version("times", "v1", 1)).get();
+        Instant after = Instant.now();
+        Map<String, Instant> times = new ConcurrentHashMap<>();
+        try (CompactedView<DatasetVersion> view = new CompactedView<>(properties, Topics.DATASETS)) {
+            view.onUpdate((version, at) -> times.put(version.key(), at));
+            TimeUnit.MILLISECONDS.sleep(50);
+            view.start();
+            assertTrue(view.awaitCaughtUp(Duration.ofSeconds(20)));
+        }
+        Instant told = assertInstanceOf(Instant.class, times.get("times/v1"));
+        assertTrue(!told.isBefore(before) && !told.isAfter(after), before + " <= " + told + " <= " + after);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,16 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.augmenta.artifacts.Artifact;
-import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
-import io.augmenta.contracts.ReleaseDecided;
-import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Topics;
 import io.augmenta.generator.batching.OpenRequests;
 import io.augmenta.imaging.png.PngDecoder;
@@ -48,7 +43,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,9 +63,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class GeneratorOverHttpTest {
-    private static final GeneratorShape SHAPE = new GeneratorShape(16, 3, 1, 16, 16);
-    private static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
-
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -81,22 +72,22 @@ class GeneratorOverHttpTest {
     @Inject
     OpenRequests openRequests;
 
-    private EventLogClient log;
+    private RunningGenerator generator;
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers, artifactsFolder);
+        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach
     void disconnect() {
-        log.close();
+        generator.close();
     }
 
     @Test
     void archiveHoldsTheImagesOfTheLogWithTheirProvenanceInside() throws Exception {
-        publish(checkpoint("http-a", 1));
-        log.publisher()
+        generator.publish("http-a", 1);
+        generator.log().publisher()
                 .publish(
                         Topics.GENERATION_REQUESTS,
                         new GenerationRequested("beside", "http-a-e0001", Map.of("none", 70, "glioma", 3), 11))
@@ -134,7 +125,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void arrayLinesAndArchiveHoldTheSameImages() throws Exception {
-        publish(checkpoint("http-formats", 1));
+        generator.publish("http-formats", 1);
         String path = "/v1/generate?checkpoint=http-formats-e0001&class=glioma&class=none&count=30&seed=3&batch-size=7";
 
         Map<String, PngFile> archive = unzip(get(path + "&format=zip").asByteArray());
@@ -176,7 +167,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void deadlineThatCannotBeKeptIsToldAndOneThatCanIsKept() throws Exception {
-        publish(checkpoint("http-deadline", 1));
+        generator.publish("http-deadline", 1);
         String path = "/v1/generate?checkpoint=http-deadline-e0001&count=3&format=zip";
 
         get(path + "&deadline=60s");
@@ -197,7 +188,7 @@ class GeneratorOverHttpTest {
     /** All that this service lets wait is 128 images, and one client asks for batch after batch. */
     @Test
     void clientsThatComeAtOnceShareRunsAndGetTheirOwnImages() throws Exception {
-        publish(checkpoint("http-many", 1));
+        generator.publish("http-many", 1);
         String path = "/v1/generate?checkpoint=http-many-e0001&class=none&count=1&format=ndjson&seed=";
         Map<Integer, byte[]> alone = new LinkedHashMap<>();
         for (int seed = 0; seed < 20; seed++) {
@@ -223,7 +214,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void imageIsVerifiedOverHttp() throws Exception {
-        publish(checkpoint("http-verify", 1));
+        generator.publish("http-verify", 1);
         byte[] archive = get("/v1/generate?checkpoint=http-verify-e0001&class=glioma&count=1&seed=5&format=zip")
                 .asByteArray();
         byte[] png;
@@ -247,29 +238,10 @@ class GeneratorOverHttpTest {
                 .body("verdict", equalTo("not-verifiable"));
     }
 
-    @Test
-    void generatorsAreLoadedAndUnloaded() throws Exception {
-        publish(checkpoint("http-load", 1));
-        String path = "/v1/generators/http-load-e0001";
-        given().get(path)
-                .then()
-                .body("loaded", equalTo(false))
-                .body("verification", equalTo(null))
-                .body("decision", equalTo(null));
-
-        given().post(path + "/load")
-                .then()
-                .statusCode(200)
-                .body("loaded", equalTo(true))
-                .body("verification", equalTo("unverified"));
-        given().post(path + "/unload").then().statusCode(200).body("loaded", equalTo(false));
-        problem("POST", "/v1/generators/nothing/load", 404);
-    }
-
     /** All of it in memory would be some 90 MB. */
     @Test
     void hundredThousandImagesAreStreamedWithFlatMemory() throws Exception {
-        publish(checkpoint("http-large", 1));
+        generator.publish("http-large", 1);
         URI address = URI.create("http://localhost:" + RestAssured.port
                 + "/v1/generate?checkpoint=http-large-e0001&class=none&count=100000&format=ndjson");
         long bytes = 0;
@@ -306,7 +278,7 @@ class GeneratorOverHttpTest {
     /** A client that closes its connection after the first bytes of a large answer, as often as there are places. */
     @Test
     void clientsThatLeaveFreeTheirPlaces() throws Exception {
-        publish(checkpoint("http-leaving", 1));
+        generator.publish("http-leaving", 1);
         for (int client = 0; client < GeneratorServiceResource.MAX_REQUESTS + 2; client++) {
             try (Socket socket = new Socket("localhost", RestAssured.port)) {
                 socket.getOutputStream()
@@ -326,7 +298,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void sameRequestGivesTheSameBytes() throws Exception {
-        publish(checkpoint("http-b", 1));
+        generator.publish("http-b", 1);
 
         for (String format : List.of("zip", "png-grid", "npy", "ndjson")) {
             String path = "/v1/generate?checkpoint=http-b-e0001&count=3&seed=-5&format=" + format;
@@ -336,7 +308,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void sheetOfTheLatestCheckpointHasARowPerClass() throws Exception {
-        publish(checkpoint("http-latest", 9000));
+        generator.publish("http-latest", 9000);
 
         PngFile all = PngDecoder.decode(get("/v1/generate").asByteArray());
         PngFile one = PngDecoder.decode(
@@ -353,82 +325,8 @@ class GeneratorOverHttpTest {
     }
 
     @Test
-    void whatIsReleasedIsServedByNameAndWhatIsRefusedIsNot() throws Exception {
-        publish(checkpoint("http-good", 1));
-        publish(checkpoint("http-bad", 1));
-        given().get("/v1/generate?checkpoint=released:brains")
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("urn:augmenta:problem:nothing-released"))
-                .body("detail", startsWith("no checkpoint is released for data set \"brains\""));
-
-        decide("brains", "http-good-e0001", ReleaseDecision.RELEASED, 1);
-        decide("brains", "http-bad-e0001", ReleaseDecision.REFUSED, 2);
-
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals("http-good-e0001", released("brains")));
-        assertEquals("http-good-e0001", released("brains"));
-        given().get("/v1/generators/http-good-e0001")
-                .then()
-                .body("releasedFor", contains("brains"))
-                .body("parameters.size()", equalTo(0));
-
-        decide("brains", "http-good-e0001", ReleaseDecision.REFUSED, 3);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        given().get("/v1/generators/released:brains").then().statusCode(404));
-        given().get("/v1/generate?checkpoint=released:brains").then().statusCode(400);
-    }
-
-    private static String released(String dataset) throws IOException {
-        given().get("/v1/generators/released:" + dataset).then().statusCode(200);
-        PngFile sheet = PngDecoder.decode(
-                get("/v1/generate?checkpoint=released:" + dataset + "&count=1").asByteArray());
-        return String.valueOf(sheet.text().get("Augmenta-Checkpoint"));
-    }
-
-    private void decide(String dataset, String checkpoint, ReleaseDecision decision, int second) throws Exception {
-        log.publisher()
-                .publish(
-                        Topics.RELEASES,
-                        new ReleaseDecided(
-                                "decision-" + second,
-                                dataset,
-                                "0123456789abcdef",
-                                checkpoint,
-                                "evaluation-" + second,
-                                decision,
-                                List.of(),
-                                ReleaseDecided.POLICY,
-                                null,
-                                Instant.ofEpochSecond(second)))
-                .get();
-    }
-
-    @Test
-    void generatorsAreListedNewestFirst() throws Exception {
-        publish(checkpoint("http-c", 500));
-        publish(checkpoint("http-c", 400));
-
-        given().get("/v1/generators?x=1")
-                .then()
-                .statusCode(200)
-                .body("findAll { it.run == 'http-c' }.checkpoint", contains("http-c-e0500", "http-c-e0400"))
-                .body("find { it.checkpoint == 'http-c-e0400' }.classes", contains("none", "glioma", "pituitary"));
-        given().get("/v1/generators/http-c-e0500")
-                .then()
-                .statusCode(200)
-                .body("epoch", equalTo(500))
-                .body("height", equalTo(16))
-                .body("loaded", equalTo(false))
-                .body("publishedAt", startsWith("2026-01-01T"));
-        problem("GET", "/v1/generators/http-c-e0001", 404)
-                .body("type", equalTo("urn:augmenta:problem:unknown-checkpoint"))
-                .body("checkpoints", hasItem("http-c-e0500"));
-    }
-
-    @Test
     void badParametersAreToldWhatIsPossible() throws Exception {
-        publish(checkpoint("http-d", 1));
+        generator.publish("http-d", 1);
         String good = "/v1/generate?checkpoint=http-d-e0001";
 
         problem("GET", "/v1/generate?checkpoint=http-d-e0002", 400)
@@ -474,14 +372,14 @@ class GeneratorOverHttpTest {
 
     @Test
     void checkpointWhoseFileWasChangedIsAServersProblem() throws Exception {
-        CheckpointPublished checkpoint = checkpoint("http-tampered", 1);
+        CheckpointPublished checkpoint = generator.checkpoint("http-tampered", 1);
         Path file = Path.of(artifactsFolder, "sha256")
                 .resolve(checkpoint.generator().sha256().substring(0, 2))
                 .resolve(checkpoint.generator().sha256());
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
-        publish(checkpoint);
+        generator.publish(checkpoint);
 
         for (String format : List.of("zip", "png-grid")) {
             problem("GET", "/v1/generate?checkpoint=http-tampered-e0001&format=" + format, 500)
@@ -491,7 +389,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void requestsThatAreGivenUpLeaveNoTurnTaken() throws Exception {
-        publish(checkpoint("http-e", 1));
+        generator.publish("http-e", 1);
 
         // more than may work at once, none of whose bodies is ever written
         for (int i = 0; i < GeneratorServiceResource.MAX_REQUESTS + 2; i++) {
@@ -505,7 +403,7 @@ class GeneratorOverHttpTest {
 
     @Test
     void serviceTellsItsHealthItsFiguresAndItsInterface() throws Exception {
-        publish(checkpoint("http-f", 1));
+        generator.publish("http-f", 1);
         get("/v1/generate?checkpoint=http-f-e0001&count=2");
 
         for (String kind : List.of("live", "ready", "started")) {
@@ -542,9 +440,9 @@ class GeneratorOverHttpTest {
     }
 
     private List<LabelledImage> imagesInTheLog(String requestId) {
-        List<GenerationEvent> answer = log.awaitAnswer(requestId, 1);
+        List<GenerationEvent> answer = generator.log().awaitAnswer(requestId, 1);
         GenerationCompleted completed = assertInstanceOf(GenerationCompleted.class, answer.get(answer.size() - 1));
-        return log.reread(requestId, completed.ranges());
+        return generator.log().reread(requestId, completed.ranges());
     }
 
     private static Map<String, PngFile> unzip(byte[] zip) throws IOException {
@@ -555,20 +453,5 @@ class GeneratorOverHttpTest {
             }
         }
         return files;
-    }
-
-    private CheckpointPublished checkpoint(String runId, int epoch) throws Exception {
-        Artifact generator = new DirectoryArtifactStore(Path.of(artifactsFolder))
-                .put(TestGenerator.convTranspose(runId.hashCode(), SHAPE.latentSize(), CLASSES.size(), 16));
-        return TestCheckpoints.of(runId, epoch, CLASSES, SHAPE, generator);
-    }
-
-    /** Publishes and waits until the service knows it. */
-    private void publish(CheckpointPublished checkpoint) throws Exception {
-        log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/v1/generators/" + checkpoint.checkpointId())
-                                .statusCode()
-                        == 200);
     }
 }

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.augmenta.artifacts.Artifact;
-import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.GenerationCompleted;
@@ -39,33 +37,30 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class GeneratorOverKafkaTest {
-    private static final GeneratorShape SHAPE = new GeneratorShape(16, 3, 1, 16, 16);
-    private static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
-
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     @ConfigProperty(name = "augmenta.artifacts.folder")
     String artifactsFolder;
 
-    private EventLogClient log;
+    private RunningGenerator generator;
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers, artifactsFolder);
+        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach
     void disconnect() {
-        log.close();
+        generator.close();
     }
 
     @Test
     void requestIsAnsweredByBatchesAndACompletionWhoseRangesHoldExactlyItsImages() throws Exception {
-        publish(checkpoint("kafka-a", 1));
+        generator.publish("kafka-a", 1);
 
         request("answered", "kafka-a-e0001", Map.of("none", 70, "pituitary", 50));
-        List<GenerationEvent> answer = log.awaitAnswer("answered", 1);
+        List<GenerationEvent> answer = generator.log().awaitAnswer("answered", 1);
 
         List<SyntheticBatch> batches = answer.stream()
                 .filter(SyntheticBatch.class::isInstance)
@@ -81,35 +76,35 @@ class GeneratorOverKafkaTest {
         List<LabelledImage> images =
                 batches.stream().flatMap(batch -> inside(batch).stream()).toList();
         assertEquals(120, images.stream().map(LabelledImage::id).distinct().count());
-        assertEquals(images, log.reread("answered", completed.ranges()));
+        assertEquals(images, generator.log().reread("answered", completed.ranges()));
     }
 
     @Test
     void redeliveredRequestGivesTheSameImagesAgain() throws Exception {
-        publish(checkpoint("kafka-b", 1));
+        generator.publish("kafka-b", 1);
 
         request("twice", "kafka-b-e0001", Map.of("none", 30, "glioma", 40));
         request("twice", "kafka-b-e0001", Map.of("none", 30, "glioma", 40));
-        List<GenerationEvent> answers = log.awaitAnswer("twice", 2);
+        List<GenerationEvent> answers = generator.log().awaitAnswer("twice", 2);
 
         List<GenerationCompleted> completions = answers.stream()
                 .filter(GenerationCompleted.class::isInstance)
                 .map(GenerationCompleted.class::cast)
                 .toList();
         assertEquals(2, completions.size());
-        List<LabelledImage> first = log.reread("twice", completions.get(0).ranges());
+        List<LabelledImage> first = generator.log().reread("twice", completions.get(0).ranges());
         assertEquals(70, first.size());
-        assertEquals(first, log.reread("twice", completions.get(1).ranges()));
+        assertEquals(first, generator.log().reread("twice", completions.get(1).ranges()));
     }
 
     @Test
     void answerThatIsTooLargeForTheLogGivesTheSameImagesByReference() throws Exception {
-        publish(checkpoint("kafka-large", 1));
+        generator.publish("kafka-large", 1);
 
         request("small", "kafka-large-e0001", Map.of("none", 150, "glioma", 20));
         request("large", "kafka-large-e0001", Map.of("none", 150, "glioma", 150));
-        GenerationCompleted small = completed(log.awaitAnswer("small", 1));
-        List<GenerationEvent> answer = log.awaitAnswer("large", 1);
+        GenerationCompleted small = completed(generator.log().awaitAnswer("small", 1));
+        List<GenerationEvent> answer = generator.log().awaitAnswer("large", 1);
 
         GenerationCompleted large = completed(answer);
         assertEquals(Map.of("none", 150, "glioma", 150), large.counts());
@@ -122,9 +117,9 @@ class GeneratorOverKafkaTest {
             referredTo += stored.imageCount();
         }
         assertEquals(300, referredTo);
-        List<LabelledImage> images = log.reread("large", large.ranges());
+        List<LabelledImage> images = generator.log().reread("large", large.ranges());
         assertEquals(300, images.stream().map(LabelledImage::id).distinct().count());
-        List<LabelledImage> inline = log.reread("small", small.ranges());
+        List<LabelledImage> inline = generator.log().reread("small", small.ranges());
         assertEquals(170, inline.size());
         assertEquals(inline.subList(0, 150), images.subList(0, 150));
         assertEquals(inline.subList(150, 170), images.subList(150, 170));
@@ -132,33 +127,33 @@ class GeneratorOverKafkaTest {
 
     @Test
     void redeliveredLargeRequestRefersToTheSameArtifactsAndMendsThem() throws Exception {
-        publish(checkpoint("kafka-lost", 1));
+        generator.publish("kafka-lost", 1);
         request("lost", "kafka-lost-e0001", Map.of("none", 300));
-        GenerationCompleted first = completed(log.awaitAnswer("lost", 1));
-        List<LabelledImage> images = log.reread("lost", first.ranges());
+        GenerationCompleted first = completed(generator.log().awaitAnswer("lost", 1));
+        List<LabelledImage> images = generator.log().reread("lost", first.ranges());
         SyntheticBatch batch = assertInstanceOf(
-                SyntheticBatch.class, log.awaitAnswer("lost", 1).get(1));
+                SyntheticBatch.class, generator.log().awaitAnswer("lost", 1).get(1));
         Files.delete(artifact(
                 assertInstanceOf(SyntheticBatch.Stored.class, batch.content()).artifact()));
 
         StoredImagesException missing =
-                assertThrows(StoredImagesException.class, () -> log.reread("lost", first.ranges()));
+                assertThrows(StoredImagesException.class, () -> generator.log().reread("lost", first.ranges()));
 
         assertTrue(
                 String.valueOf(missing.getMessage()).startsWith("the images of batch 1 of request lost cannot be had:"),
                 missing.getMessage());
         request("lost", "kafka-lost-e0001", Map.of("none", 300));
-        completed(log.awaitAnswer("lost", 2));
-        assertEquals(images, log.reread("lost", first.ranges()));
+        completed(generator.log().awaitAnswer("lost", 2));
+        assertEquals(images, generator.log().reread("lost", first.ranges()));
     }
 
     @Test
     void requestWhoseDeadlineHasPassedIsToldSoAndNotMade() throws Exception {
-        publish(checkpoint("kafka-deadline", 1));
+        generator.publish("kafka-deadline", 1);
         Instant past = Instant.parse("2026-01-02T03:04:05.678Z");
 
-        publish(new GenerationRequested("too-late", "kafka-deadline-e0001", Map.of("none", 2), 7, past));
-        publish(new GenerationRequested(
+        ask(new GenerationRequested("too-late", "kafka-deadline-e0001", Map.of("none", 2), 7, past));
+        ask(new GenerationRequested(
                 "in-time",
                 "kafka-deadline-e0001",
                 Map.of("none", 2),
@@ -169,25 +164,25 @@ class GeneratorOverKafkaTest {
                 "the images were not made by the deadline of the request, 2026-01-02T03:04:05.678Z; ask again with a later"
                         + " one, or for fewer images",
                 failure("too-late"));
-        assertEquals(Map.of("none", 2), completed(log.awaitAnswer("in-time", 1)).counts());
+        assertEquals(Map.of("none", 2), completed(generator.log().awaitAnswer("in-time", 1)).counts());
     }
 
     @Test
     void requestThatOvertakesItsCheckpointIsAnswered() throws Exception {
-        CheckpointPublished checkpoint = checkpoint("kafka-late", 1);
+        CheckpointPublished checkpoint = generator.checkpoint("kafka-late", 1);
 
         request("early", "kafka-late-e0001", Map.of("none", 2));
-        publish(checkpoint);
+        generator.publish(checkpoint);
 
         assertEquals(
                 2,
-                log.reread("early", completed(log.awaitAnswer("early", 1)).ranges())
+                generator.log().reread("early", completed(generator.log().awaitAnswer("early", 1)).ranges())
                         .size());
     }
 
     @Test
     void impossibleRequestsAreToldWhatIsPossible() throws Exception {
-        publish(checkpoint("kafka-c", 1));
+        generator.publish("kafka-c", 1);
 
         request("unknown-checkpoint", "kafka-c-e0007", Map.of("none", 2));
         request("unknown-class", "kafka-c-e0001", Map.of("meningioma", 2));
@@ -204,12 +199,12 @@ class GeneratorOverKafkaTest {
 
     @Test
     void checkpointWhoseFileWasChangedIsRefused() throws Exception {
-        CheckpointPublished checkpoint = checkpoint("kafka-tampered", 1);
+        CheckpointPublished checkpoint = generator.checkpoint("kafka-tampered", 1);
         Path file = artifact(checkpoint.generator());
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
-        publish(checkpoint);
+        generator.publish(checkpoint);
 
         request("tampered", "kafka-tampered-e0001", Map.of("none", 1));
 
@@ -218,30 +213,30 @@ class GeneratorOverKafkaTest {
 
     @Test
     void poisonRecordsGoToTheDeadLettersAndTheNextRequestIsServed() throws Exception {
-        publish(checkpoint("kafka-d", 1));
+        generator.publish("kafka-d", 1);
         byte[] garbage = "this is no event".getBytes(UTF_8);
         byte[] otherEvent = EventCodec.encode(new GenerationFailed("x", "y"));
 
-        log.sendRaw(Topics.GENERATION_REQUESTS, "garbage", garbage);
-        log.sendRaw(Topics.GENERATION_REQUESTS, "other-event", otherEvent);
-        log.sendRaw(Topics.GENERATION_REQUESTS, "no-value", null);
+        generator.log().sendRaw(Topics.GENERATION_REQUESTS, "garbage", garbage);
+        generator.log().sendRaw(Topics.GENERATION_REQUESTS, "other-event", otherEvent);
+        generator.log().sendRaw(Topics.GENERATION_REQUESTS, "no-value", null);
         for (int i = 0; i < 6; i++) {
             // enough for every partition
             request("next-" + i, "kafka-d-e0001", Map.of("none", 1));
         }
 
         for (int i = 0; i < 6; i++) {
-            completed(log.awaitAnswer("next-" + i, 1));
+            completed(generator.log().awaitAnswer("next-" + i, 1));
         }
         assertDeadLetter("garbage", garbage, "Avro single-object encoding");
         assertDeadLetter("other-event", otherEvent, "expected a GenerationRequested, got a GenerationFailed");
-        ConsumerRecord<String, byte[]> empty = log.awaitDeadLetter(Topics.GENERATION_REQUESTS, "no-value");
+        ConsumerRecord<String, byte[]> empty = generator.log().awaitDeadLetter(Topics.GENERATION_REQUESTS, "no-value");
         assertNull(empty.value());
         assertTrue(reason(empty).contains("a record without a value"), reason(empty));
     }
 
     private void assertDeadLetter(String key, byte[] value, String reason) {
-        ConsumerRecord<String, byte[]> deadLetter = log.awaitDeadLetter(Topics.GENERATION_REQUESTS, key);
+        ConsumerRecord<String, byte[]> deadLetter = generator.log().awaitDeadLetter(Topics.GENERATION_REQUESTS, key);
         assertArrayEquals(value, deadLetter.value());
         assertTrue(reason(deadLetter).contains(reason), reason(deadLetter));
     }
@@ -251,7 +246,7 @@ class GeneratorOverKafkaTest {
     }
 
     private String failure(String requestId) {
-        List<GenerationEvent> answer = log.awaitAnswer(requestId, 1);
+        List<GenerationEvent> answer = generator.log().awaitAnswer(requestId, 1);
         assertEquals(1, answer.size());
         return assertInstanceOf(GenerationFailed.class, answer.get(0)).reason();
     }
@@ -260,22 +255,12 @@ class GeneratorOverKafkaTest {
         return assertInstanceOf(GenerationCompleted.class, answer.get(answer.size() - 1));
     }
 
-    private CheckpointPublished checkpoint(String runId, int epoch) throws Exception {
-        Artifact generator = new DirectoryArtifactStore(Path.of(artifactsFolder))
-                .put(TestGenerator.convTranspose(runId.hashCode(), SHAPE.latentSize(), CLASSES.size(), 16));
-        return TestCheckpoints.of(runId, epoch, CLASSES, SHAPE, generator);
-    }
-
-    private void publish(CheckpointPublished checkpoint) throws Exception {
-        log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
-    }
-
     private void request(String requestId, String checkpointId, Map<String, Integer> counts) throws Exception {
-        publish(new GenerationRequested(requestId, checkpointId, counts, 7));
+        ask(new GenerationRequested(requestId, checkpointId, counts, 7));
     }
 
-    private void publish(GenerationRequested request) throws Exception {
-        log.publisher().publish(Topics.GENERATION_REQUESTS, request).get();
+    private void ask(GenerationRequested request) throws Exception {
+        generator.log().publisher().publish(Topics.GENERATION_REQUESTS, request).get();
     }
 
     private Path artifact(ArtifactReference reference) {

@@ -11,13 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.contracts.Topics;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,25 +32,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class OpenInferenceProtocolTest {
-    private static final GeneratorShape SHAPE = new GeneratorShape(16, 3, 1, 16, 16);
-    private static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
-
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     @ConfigProperty(name = "augmenta.artifacts.folder")
     String artifactsFolder;
 
-    private EventLogClient log;
+    private RunningGenerator generator;
 
     @BeforeEach
     void connect() {
-        log = new EventLogClient(bootstrapServers, artifactsFolder);
+        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
     }
 
     @AfterEach
     void disconnect() {
-        log.close();
+        generator.close();
     }
 
     @Test
@@ -72,8 +66,8 @@ class OpenInferenceProtocolTest {
 
     @Test
     void modelIsARunAndItsVersionsAreTheEpochs() throws Exception {
-        publish("v2-run", 3);
-        publish("v2-run", 12);
+        generator.publish("v2-run", 3);
+        generator.publish("v2-run", 12);
 
         given().get("/v2/models/v2-run")
                 .then()
@@ -98,7 +92,7 @@ class OpenInferenceProtocolTest {
 
     @Test
     void modelIsReadyOnceItIsInMemory() throws Exception {
-        publish("v2-ready", 1);
+        generator.publish("v2-ready", 1);
         given().get("/v2/models/v2-ready/ready").then().statusCode(400).body("ready", equalTo(false));
 
         infer("v2-ready", "{\"inputs\": [" + classes("none") + "]}");
@@ -114,7 +108,7 @@ class OpenInferenceProtocolTest {
 
     @Test
     void inferenceGivesTheImagesOfTheSameClassSeedAndIndex() throws Exception {
-        CheckpointPublished checkpoint = publish("v2-infer", 2);
+        CheckpointPublished checkpoint = generator.publish("v2-infer", 2);
 
         JsonNode response = infer(
                 "v2-infer/versions/2",
@@ -144,7 +138,7 @@ class OpenInferenceProtocolTest {
     /** Rows are answered in their order, and images of one class are numbered through. */
     @Test
     void rowsKeepTheirOrder() throws Exception {
-        publish("v2-order", 1);
+        generator.publish("v2-order", 1);
         byte[] glioma = samples(
                 output(infer("v2-order", "{\"inputs\": [" + classes("glioma") + ", " + longs("count", 2) + "]}")));
         byte[] none = samples(output(infer("v2-order", "{\"inputs\": [" + longs("class", 0) + "]}")));
@@ -159,7 +153,7 @@ class OpenInferenceProtocolTest {
 
     @Test
     void latentsMayBeGivenNestedOrFlat() throws Exception {
-        publish("v2-latent", 1);
+        generator.publish("v2-latent", 1);
         float[] latents = new float[32];
         Latents.draw(7, new ImageKey(2, 0), latents, 0, 16);
         Latents.draw(7, new ImageKey(1, 0), latents, 16, 16);
@@ -183,7 +177,7 @@ class OpenInferenceProtocolTest {
 
     @Test
     void errorsSayWhatWasExpected() throws Exception {
-        publish("v2-errors", 1);
+        generator.publish("v2-errors", 1);
         refused("nothing to read", "no JSON");
         refused("[]", "an array \"inputs\"");
         refused("{\"inputs\": []}", "of [none, glioma, pituitary]");
@@ -245,22 +239,5 @@ class OpenInferenceProtocolTest {
     private static String longs(String name, long... values) {
         return "{\"name\": \"" + name + "\", \"datatype\": \"INT64\", \"shape\": [" + values.length + "], \"data\": "
                 + Arrays.toString(values) + "}";
-    }
-
-    private CheckpointPublished publish(String runId, int epoch) throws Exception {
-        CheckpointPublished checkpoint = TestCheckpoints.of(
-                runId,
-                epoch,
-                CLASSES,
-                SHAPE,
-                new DirectoryArtifactStore(Path.of(artifactsFolder))
-                        .put(TestGenerator.convTranspose(
-                                runId.hashCode() + epoch, SHAPE.latentSize(), CLASSES.size(), 16)));
-        log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/v1/generators/" + checkpoint.checkpointId())
-                                .statusCode()
-                        == 200);
-        return checkpoint;
     }
 }

@@ -12,6 +12,7 @@ import io.augmenta.generator.GenerationAnswers;
 import io.augmenta.generator.GenerationObserver;
 import io.augmenta.generator.GeneratorPreparation;
 import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.Scores;
 import io.augmenta.generator.ServedNames;
 import io.augmenta.generator.SyntheticImages;
 import io.augmenta.generator.batching.OpenRequests;
@@ -82,6 +83,12 @@ class GeneratorWiring {
         ServedNames servedNames = new ServedNames(checkpoints, generators, preparation);
         checkpoints.onChange(() -> preparation.execute(servedNames::refresh));
         return servedNames;
+    }
+
+    @Produces
+    @Singleton
+    Scores scores() {
+        return new Scores();
     }
 
     @Produces

@@ -33,10 +33,13 @@ class LogConnection {
 
     /** Services may start in any order, so each creates what is missing; earlier than the channels, which subscribe. */
     void start(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting, CheckpointView checkpoints)
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting,
+            CheckpointView checkpoints,
+            EvaluationView evaluations)
             throws InterruptedException {
         new TopicProvisioner(clientProperties).ensure(Topics.all());
         checkpoints.start();
+        evaluations.start();
     }
 
     void stop(@Observes ShutdownEvent stopping, GenerationRequestChannel requests) {

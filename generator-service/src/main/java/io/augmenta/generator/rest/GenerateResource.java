@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Images on request; the same request gives the same images. */
 @Path("/v1/generate")
+@NotWhileDraining
 @Tag(name = "Synthetic images", description = "Images on request; the same request gives the same images")
 @Produces({"image/png", "application/zip", "application/x-npy", "application/x-ndjson", Problems.MEDIA_TYPE})
 @APIResponse(
@@ -55,7 +56,7 @@ import org.jspecify.annotations.Nullable;
         content = @Content(mediaType = Problems.MEDIA_TYPE))
 @APIResponse(
         responseCode = "503",
-        description = "The generator's queue is full; Retry-After says when to come back. Also while it shuts down",
+        description = "The generator's queue is full, or it shuts down; Retry-After says when to come back",
         content = @Content(mediaType = Problems.MEDIA_TYPE))
 @APIResponse(
         responseCode = "504",

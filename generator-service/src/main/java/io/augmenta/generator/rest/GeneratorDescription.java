@@ -5,6 +5,7 @@ import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Releases;
+import io.augmenta.generator.Scores;
 import io.augmenta.generator.Verification;
 import io.augmenta.generator.Verification.Verified;
 import java.time.Instant;
@@ -48,6 +49,9 @@ public record GeneratorDescription(
                         "What was decided on it for its data set, and what every rule found; null where nothing was")
         @Nullable Decision decision,
 
+        @Schema(description = "What its latest evaluation measured; null where it was not evaluated")
+        @Nullable ScoreCard scores,
+
         @Schema(description = "Whether it is in memory now") boolean loaded,
 
         @Schema(
@@ -76,7 +80,10 @@ public record GeneratorDescription(
     }
 
     static GeneratorDescription of(
-            CheckpointPublished checkpoint, Releases releases, Optional<Verification> verification) {
+            CheckpointPublished checkpoint,
+            Releases releases,
+            Optional<Scores.Evaluated> scores,
+            Optional<Verification> verification) {
         return new GeneratorDescription(
                 checkpoint.checkpointId(),
                 checkpoint.runId(),
@@ -98,6 +105,7 @@ public record GeneratorDescription(
                 releases.standing(checkpoint.dataset(), checkpoint.checkpointId())
                         .map(Decision::of)
                         .orElse(null),
+                scores.map(ScoreCard::of).orElse(null),
                 verification.isPresent(),
                 verification
                         .map(found -> found instanceof Verified ? "verified" : "unverified")

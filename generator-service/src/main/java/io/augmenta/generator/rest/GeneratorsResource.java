@@ -5,6 +5,7 @@ import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.GeneratorUnavailableException;
 import io.augmenta.generator.LoadedGenerators;
 import io.augmenta.generator.NothingReleasedException;
+import io.augmenta.generator.Scores;
 import io.augmenta.generator.UnknownCheckpointException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Generators", description = "Trained generators that images can be asked of")
 public class GeneratorsResource {
     private final Checkpoints checkpoints;
+    private final Scores scores;
     private final LoadedGenerators loaded;
 
-    GeneratorsResource(Checkpoints checkpoints, LoadedGenerators loaded) {
+    GeneratorsResource(Checkpoints checkpoints, Scores scores, LoadedGenerators loaded) {
         this.checkpoints = checkpoints;
+        this.scores = scores;
         this.loaded = loaded;
     }
 
@@ -63,6 +66,7 @@ public class GeneratorsResource {
 
     @POST
     @Path("/{checkpoint}/load")
+    @NotWhileDraining
     @Produces({MediaType.APPLICATION_JSON, Problems.MEDIA_TYPE})
     @Operation(operationId = "loadGenerator", summary = "Has a generator loaded and verified before it is needed")
     @APIResponse(
@@ -106,6 +110,10 @@ public class GeneratorsResource {
     }
 
     private GeneratorDescription describe(CheckpointPublished checkpoint) {
-        return GeneratorDescription.of(checkpoint, checkpoints.releases(), loaded.verification(checkpoint));
+        return GeneratorDescription.of(
+                checkpoint,
+                checkpoints.releases(),
+                scores.of(checkpoint.checkpointId()),
+                loaded.verification(checkpoint));
     }
 }

@@ -54,6 +54,10 @@ final class Problems {
         return problem(Status.GATEWAY_TIMEOUT, type, e, Map.of()).build();
     }
 
+    static Response.ResponseBuilder shuttingDown(String reason) {
+        return problem(Status.SERVICE_UNAVAILABLE, "shutting-down", reason, Map.of());
+    }
+
     private static Response of(ImpossibleRequestException e, Status status) {
         if (e instanceof UnknownCheckpointException unknown) {
             return problem(
@@ -88,11 +92,16 @@ final class Problems {
 
     private static Response.ResponseBuilder problem(
             Status status, String type, Exception e, Map<String, Object> possible) {
+        return problem(status, type, String.valueOf(e.getMessage()), possible);
+    }
+
+    private static Response.ResponseBuilder problem(
+            Status status, String type, String detail, Map<String, Object> possible) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "urn:augmenta:problem:" + type);
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.getStatusCode());
-        problem.put("detail", String.valueOf(e.getMessage()));
+        problem.put("detail", detail);
         problem.putAll(possible);
         return Response.status(status).type(MEDIA_TYPE).entity(problem);
     }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether an image is what it says. */
 @Path("/v1/verify")
+@NotWhileDraining
 @Tag(name = "Synthetic images", description = "Images on request; the same request gives the same images")
 public class VerifyResource {
     private final PictureVerifier verifier;

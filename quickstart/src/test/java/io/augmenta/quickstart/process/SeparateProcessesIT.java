@@ -19,6 +19,11 @@ import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.Study;
 import io.augmenta.quickstart.study.StudyPlan;
 import io.augmenta.quickstart.study.StudyResult;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +138,74 @@ class SeparateProcessesIT {
                     study.checkpoint().generator().sha256(), last.generator().sha256());
             assertEquals(study.checkpoint().samples().sha256(), last.samples().sha256());
         }
+    }
+
+    @Test
+    void aGeneratorTellsHowItWasScored() {
+        String described = generator.get("/v1/generators/" + study.checkpoint().checkpointId());
+
+        assertTrue(described.contains("\"scores\":{\"evaluation\":"), described);
+        for (String figure : List.of("accuracy_score", "ks_pixels_statistic")) {
+            assertTrue(described.contains("\"name\":\"" + figure + "\""), described);
+        }
+    }
+
+    @Test
+    void aGeneratorThatIsToldToEndAnswersWhoIsThereAndSendsOthersAway() throws Exception {
+        String checkpoint = study.checkpoint().checkpointId();
+        int images = 20_000;
+        HttpResponse<InputStream> open = send(
+                request("/v1/generate?format=npy&class=glioma&checkpoint=" + checkpoint + "&count=" + images),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = open.body()) {
+            assertEquals(200, open.statusCode());
+            generator.askToEnd();
+
+            HttpRequest another = request("/v1/generate?count=1&checkpoint=" + checkpoint);
+            Awaitility.await("others are sent away")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> send(another, HttpResponse.BodyHandlers.ofString())
+                                    .statusCode()
+                            == 503);
+            assertSentAway(another, "application/problem+json", "urn:augmenta:problem:shutting-down");
+            HttpRequest inference = HttpRequest.newBuilder(
+                            generator.address().resolve("/v2/models/" + checkpoint + "/infer"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": []}"))
+                    .build();
+            assertSentAway(inference, "application/json", "{\"error\":\"the service shuts down;");
+            assertEquals(
+                    400,
+                    send(request("/v2/health/ready"), HttpResponse.BodyHandlers.ofString())
+                            .statusCode());
+            assertEquals(
+                    200,
+                    send(request("/v2/health/live"), HttpResponse.BodyHandlers.ofString())
+                            .statusCode());
+
+            assertEquals(128 + images * 32L * 32, body.transferTo(OutputStream.nullOutputStream()));
+        }
+        assertTrue(generator.endsWithin(Duration.ofSeconds(20)), generator.tail());
+        generator = start("generator-service");
+    }
+
+    private void assertSentAway(HttpRequest request, String mediaType, String said) throws Exception {
+        HttpResponse<String> away = send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(503, away.statusCode());
+        assertEquals("5", away.headers().firstValue("Retry-After").orElse("none"));
+        assertTrue(away.headers().firstValue("Content-Type").orElse("").startsWith(mediaType), away.headers()::toString);
+        assertTrue(away.body().contains(said), away.body());
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(generator.address().resolve(path)).build();
+    }
+
+    /** A connection of its own, as another client would have. */
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) throws Exception {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, body);
     }
 
     private CheckpointPublished await(CompactedView<CheckpointPublished> checkpoints, int epoch)

@@ -107,6 +107,16 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGTERM: what a platform sends to a process that it wants to end. */
+    void askToEnd() {
+        process.destroy();
+    }
+
+    /** Whether the process ended in time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void close() {
         process.destroy();

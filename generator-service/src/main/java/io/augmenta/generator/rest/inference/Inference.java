@@ -1,8 +1,6 @@
 package io.augmenta.generator.rest.inference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.ImageKey;
 import io.augmenta.generator.batching.Rows;
@@ -24,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param seed what latents are drawn from, where none are given
  * @param keys the images, in order; empty where latents are given
  * @param rows latents that are given
+ * @param binaryOutput whether the samples are to follow the JSON as bytes
  */
-record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<Rows> rows) {
+record Inference(
+        @Nullable String id, long seed, List<ImageKey> keys, Optional<Rows> rows, boolean binaryOutput) {
     static final String CLASS = "class";
     static final String COUNT = "count";
     static final String SEED = "seed";
@@ -38,11 +38,11 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
     }
 
     /** @throws InvalidTensorException if it is none, or asks for what this checkpoint cannot make */
-    static Inference of(String body, ObjectReader json, CheckpointPublished checkpoint, int maxImages)
+    static Inference of(InferenceBody body, CheckpointPublished checkpoint, int maxImages)
             throws InvalidTensorException {
-        JsonNode request = parsed(body, json);
+        JsonNode request = body.request();
         requireKnownOutputs(request.path("outputs"));
-        Map<String, Tensor> inputs = inputs(request.path("inputs"));
+        Map<String, Tensor> inputs = inputs(body);
         Tensor classes = inputs.get(CLASS);
         if (classes == null) {
             throw new InvalidTensorException("expected an input \"class\": names of classes as BYTES or labels as"
@@ -50,25 +50,15 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
         }
         int[] labels = labels(classes, checkpoint.classes());
         String id = request.path("id").isTextual() ? request.path("id").asText() : null;
+        boolean binaryOutput = binaryOutput(request);
         Tensor latent = inputs.get(LATENT);
         if (latent != null) {
             requireImages(labels.length, maxImages);
-            return new Inference(id, 0, List.of(), Optional.of(rows(inputs, latent, labels, checkpoint.latentSize())));
+            Rows rows = rows(inputs, latent, labels, checkpoint.latentSize());
+            return new Inference(id, 0, List.of(), Optional.of(rows), binaryOutput);
         }
         List<ImageKey> keys = keys(labels, inputs.get(COUNT), maxImages);
-        return new Inference(id, seed(inputs.get(SEED)), keys, Optional.empty());
-    }
-
-    private static JsonNode parsed(String body, ObjectReader json) throws InvalidTensorException {
-        try {
-            JsonNode request = json.readTree(body);
-            if (request.path("inputs").isArray()) {
-                return request;
-            }
-        } catch (JsonProcessingException e) {
-            throw new InvalidTensorException("the body is no JSON: " + e.getOriginalMessage());
-        }
-        throw new InvalidTensorException("expected an inference request in JSON with an array \"inputs\"");
+        return new Inference(id, seed(inputs.get(SEED)), keys, Optional.empty(), binaryOutput);
     }
 
     private static void requireKnownOutputs(JsonNode outputs) throws InvalidTensorException {
@@ -80,15 +70,25 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
         }
     }
 
-    private static Map<String, Tensor> inputs(JsonNode nodes) throws InvalidTensorException {
+    /** Whether the client wants samples as bytes behind the JSON; what it says of the output itself counts first. */
+    private static boolean binaryOutput(JsonNode request) {
+        boolean wanted = request.path("parameters").path("binary_data_output").asBoolean(false);
+        for (JsonNode output : request.path("outputs")) {
+            wanted = output.path("parameters").path("binary_data").asBoolean(wanted);
+        }
+        return wanted;
+    }
+
+    private static Map<String, Tensor> inputs(InferenceBody body) throws InvalidTensorException {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        for (JsonNode node : nodes) {
-            Tensor tensor = Tensor.of(node);
+        for (JsonNode node : body.request().path("inputs")) {
+            Tensor tensor = Tensor.of(node, body);
             if (!INPUTS.contains(tensor.name()) || inputs.put(tensor.name(), tensor) != null) {
                 throw new InvalidTensorException("expected each of the inputs class, count and seed, or class and"
                         + " latent, at most once, got \"" + tensor.name() + "\"");
             }
         }
+        body.requireAllTaken();
         return inputs;
     }
 

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -18,11 +22,33 @@ import java.util.List;
  * @param images their samples
  * @param software what made them, with its version
  */
-record InferenceAnswer(Model model, Inference request, List<Bytes> images, String software) implements StreamingOutput {
+record InferenceAnswer(Model model, Inference request, List<Bytes> images, String software) {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
-    @Override
-    public void write(OutputStream target) throws IOException {
+    /** The whole response, with samples in JSON or behind it, as the request has it. */
+    Response response() {
+        if (!request.binaryOutput()) {
+            return Response.ok((StreamingOutput) this::writeJson, MediaType.APPLICATION_JSON)
+                    .build();
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try {
+            writeJson(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        StreamingOutput body = target -> {
+            json.writeTo(target);
+            for (Bytes image : images) {
+                target.write(image.toArray());
+            }
+        };
+        return Response.ok(body, MediaType.APPLICATION_OCTET_STREAM)
+                .header(InferenceBody.JSON_LENGTH, json.size())
+                .build();
+    }
+
+    private void writeJson(OutputStream target) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(target, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringField("model_name", model.name());
@@ -63,6 +89,18 @@ record InferenceAnswer(Model model, Inference request, List<Bytes> images, Strin
         }
         json.writeEndArray();
         json.writeStringField("datatype", "UINT8");
+        if (request.binaryOutput()) {
+            json.writeObjectFieldStart("parameters");
+            json.writeNumberField(
+                    "binary_data_size", images.stream().mapToLong(Bytes::size).sum());
+            json.writeEndObject();
+        } else {
+            writeSamples(json);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeSamples(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("data");
         for (Bytes image : images) {
             for (byte sample : image.toArray()) {
@@ -70,6 +108,5 @@ record InferenceAnswer(Model model, Inference request, List<Bytes> images, Strin
             }
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

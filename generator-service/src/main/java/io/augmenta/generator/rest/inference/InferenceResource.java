@@ -19,6 +19,7 @@ import io.augmenta.generator.batching.TooBusyException;
 import io.augmenta.generator.picture.Pictures;
 import io.augmenta.generator.rest.Deadlines;
 import io.augmenta.generator.rest.InvalidParameterException;
+import io.augmenta.generator.rest.NotWhileDraining;
 import io.augmenta.generator.rest.RequestInProgress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /** Images as tensors, for platforms that speak the Open Inference Protocol. */
 @Path("/v2/models/{name}")
+@NotWhileDraining
 @Tag(name = "Open Inference Protocol", description = "The same images as tensors (KServe V2)")
 public class InferenceResource {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceResource.class);
@@ -70,43 +72,49 @@ public class InferenceResource {
     @POST
     @Path("/infer")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(operationId = "infer", summary = "Makes images with the newest version of a model")
     public Response infer(
-            @PathParam("name") String name, @HeaderParam("Augmenta-Deadline") @Nullable String deadline, String body)
+            @PathParam("name") String name,
+            @HeaderParam("Augmenta-Deadline") @Nullable String deadline,
+            @HeaderParam(InferenceBody.JSON_LENGTH) @Nullable String jsonLength,
+            byte[] body)
             throws InterruptedException {
-        return answer(name, null, deadline, body);
+        return answer(name, null, deadline, () -> InferenceBody.of(body, jsonLength, json));
     }
 
     @POST
     @Path("/versions/{version}/infer")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(operationId = "inferWithVersion", summary = "Makes images with a version of a model")
     public Response inferWithVersion(
             @PathParam("name") String name,
             @PathParam("version") String version,
             @HeaderParam("Augmenta-Deadline") @Nullable String deadline,
-            String body)
+            @HeaderParam(InferenceBody.JSON_LENGTH) @Nullable String jsonLength,
+            byte[] body)
             throws InterruptedException {
-        return answer(name, version, deadline, body);
+        return answer(name, version, deadline, () -> InferenceBody.of(body, jsonLength, json));
     }
 
-    private Response answer(String name, @Nullable String version, @Nullable String deadline, String body)
+    /** Reads a body once there is a place for its request. */
+    private interface Reading {
+        InferenceBody read() throws InvalidTensorException;
+    }
+
+    private Response answer(String name, @Nullable String version, @Nullable String deadline, Reading body)
             throws InterruptedException {
         long started = System.nanoTime();
         try {
             Caller caller = inProgress.begin(Deadlines.parse(deadline));
             Model model = models.named(name, version);
             int maxImages = pictures.maxSheetImages(GeneratorShape.of(model.checkpoint()));
-            Inference request = Inference.of(body, json, model.checkpoint(), maxImages);
+            Inference request = Inference.of(body.read(), model.checkpoint(), maxImages);
             List<Bytes> images = made(model, request, caller);
             observer.imagesMade(Channel.REST, images.size());
             ended(Outcome.COMPLETED, started);
-            return Response.ok(
-                            new InferenceAnswer(model, request, images, syntheticImages.software()),
-                            MediaType.APPLICATION_JSON)
-                    .build();
+            return new InferenceAnswer(model, request, images, syntheticImages.software()).response();
         } catch (UnknownModelException e) {
             return refused(Status.NOT_FOUND, e, Outcome.REFUSED, started);
         } catch (InvalidTensorException | InvalidParameterException e) {

@@ -2,6 +2,7 @@ package io.augmenta.generator.rest.inference;
 
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.LoadedGenerators;
+import io.augmenta.generator.Scores;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,10 +26,12 @@ public class ModelResource {
     private static final int ANY = -1;
 
     private final Models models;
+    private final Scores scores;
     private final LoadedGenerators loaded;
 
-    ModelResource(Models models, LoadedGenerators loaded) {
+    ModelResource(Models models, Scores scores, LoadedGenerators loaded) {
         this.models = models;
+        this.scores = scores;
         this.loaded = loaded;
     }
 
@@ -83,6 +86,7 @@ public class ModelResource {
                             checkpoint.channels(),
                             checkpoint.height(),
                             checkpoint.width())));
+            metadata.put("properties", ModelProperties.of(checkpoint, scores.of(checkpoint.checkpointId())));
             return Response.ok(metadata).build();
         } catch (UnknownModelException e) {
             return unknown(e);

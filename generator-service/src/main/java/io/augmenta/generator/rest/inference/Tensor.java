@@ -16,8 +16,8 @@ import java.util.Set;
 record Tensor(String name, String datatype, List<Long> shape, List<JsonNode> data) {
     private static final int DEEPEST = 8;
 
-    /** Reads an input; its data may be nested or flat. */
-    static Tensor of(JsonNode input) throws InvalidTensorException {
+    /** Reads an input; its data are in it, nested or flat, or follow the body's JSON. */
+    static Tensor of(JsonNode input, InferenceBody body) throws InvalidTensorException {
         String name = text(input, "name", "an input");
         String datatype = text(input, "datatype", "input \"" + name + "\"");
         List<Long> shape = new ArrayList<>();
@@ -28,14 +28,24 @@ record Tensor(String name, String datatype, List<Long> shape, List<JsonNode> dat
             }
             shape.add(size.asLong());
         }
-        List<JsonNode> data = new ArrayList<>();
-        flatten(name, input.path("data"), data, 0);
+        List<JsonNode> data = data(input, name, datatype, body);
         long expected = shape.stream().reduce(1L, Math::multiplyExact);
         if (shape.isEmpty() || data.size() != expected) {
             throw new InvalidTensorException("input \"" + name + "\": expected a shape and as many elements as it says,"
                     + " got " + shape + " and " + data.size());
         }
         return new Tensor(name, datatype, List.copyOf(shape), data);
+    }
+
+    private static List<JsonNode> data(JsonNode input, String name, String datatype, InferenceBody body)
+            throws InvalidTensorException {
+        JsonNode binaryBytes = input.path("parameters").path("binary_data_size");
+        if (!binaryBytes.isMissingNode()) {
+            return BinaryTensor.elements(name, datatype, body.take(name, binaryBytes));
+        }
+        List<JsonNode> data = new ArrayList<>();
+        flatten(name, input.path("data"), data, 0);
+        return data;
     }
 
     private static String text(JsonNode node, String field, String where) throws InvalidTensorException {
