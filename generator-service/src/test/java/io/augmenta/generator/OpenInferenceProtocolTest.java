@@ -1,6 +1,7 @@
 package io.augmenta.generator;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +18,12 @@ import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import io.restassured.response.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +66,7 @@ class OpenInferenceProtocolTest {
                 .statusCode(200)
                 .body("name", equalTo("augmenta-generator"))
                 .body("version", not(equalTo("")))
-                .body("extensions.size()", equalTo(0));
+                .body("extensions", contains("binary_tensor_data"));
     }
 
     @Test
@@ -217,6 +222,104 @@ class OpenInferenceProtocolTest {
                         .contentType("application/json")
                         .extract()
                         .asString());
+    }
+
+    /** https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol/binary-tensor-data-extension */
+    @Test
+    void tensorsInBinaryAskForAndGiveTheSameImagesAsInJson() throws Exception {
+        generator.publish("v2-binary", 1);
+        byte[] expected = samples(output(infer(
+                "v2-binary",
+                "{\"inputs\": [" + classes("none", "glioma") + ", " + longs("count", 2, 1) + ", " + longs("seed", 11)
+                        + "]}")));
+        ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        data.putInt(4).put("none".getBytes(UTF_8)).putInt(6).put("glioma".getBytes(UTF_8));
+        data.putInt(2).putInt(1).putLong(11);
+        String json = "{\"id\": \"b\", \"inputs\": [" + binary("class", "BYTES", 2, 18) + ", "
+                + binary("count", "INT32", 2, 8) + ", " + binary("seed", "INT64", 1, 8)
+                + "], \"outputs\": [{\"name\": \"image\", \"parameters\": {\"binary_data\": true}}]}";
+
+        Response response = inferInBinary("v2-binary", json, Arrays.copyOf(data.array(), data.position()));
+
+        assertEquals(200, response.statusCode());
+        assertEquals("application/octet-stream", response.contentType());
+        byte[] body = response.asByteArray();
+        int jsonBytes = Integer.parseInt(response.header("Inference-Header-Content-Length"));
+        JsonNode header = new ObjectMapper().readTree(Arrays.copyOf(body, jsonBytes));
+        assertEquals("b", header.get("id").asText());
+        JsonNode image = output(header);
+        assertEquals("[3,1,16,16]", image.get("shape").toString());
+        assertEquals(3 * 256, image.get("parameters").get("binary_data_size").asInt());
+        assertFalse(image.has("data"));
+        assertArrayEquals(expected, Arrays.copyOfRange(body, jsonBytes, body.length));
+    }
+
+    @Test
+    void latentsInBinaryGiveTheSameImagesAndAnOutputMayDifferFromTheRest() throws Exception {
+        generator.publish("v2-latents", 1);
+        StringJoiner numbers = new StringJoiner(", ");
+        ByteBuffer data = ByteBuffer.allocate(16 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 16; i++) {
+            numbers.add(Float.toString(i / 8f - 1));
+            data.putFloat(i / 8f - 1);
+        }
+        byte[] expected = samples(output(infer(
+                "v2-latents",
+                "{\"inputs\": [" + classes("glioma") + ", {\"name\": \"latent\", \"datatype\": \"FP32\","
+                        + " \"shape\": [1, 16], \"data\": [" + numbers + "]}]}")));
+        String latent = "{\"name\": \"latent\", \"datatype\": \"FP32\", \"shape\": [1, 16], \"parameters\":"
+                + " {\"binary_data_size\": 64}}";
+        String all = "{\"parameters\": {\"binary_data_output\": true}, \"inputs\": [" + classes("glioma") + ", "
+                + latent + "]";
+
+        Response binary = inferInBinary("v2-latents", all + "}", data.array());
+        Response overridden = inferInBinary(
+                "v2-latents",
+                all + ", \"outputs\": [{\"name\": \"image\", \"parameters\": {\"binary_data\": false}}]}",
+                data.array());
+
+        byte[] body = binary.asByteArray();
+        assertArrayEquals(expected, Arrays.copyOfRange(body, body.length - 256, body.length));
+        assertArrayEquals(expected, samples(output(new ObjectMapper().readTree(overridden.asByteArray()))));
+    }
+
+    @Test
+    void binaryDataOfAnotherSizeThanToldAreRefused() throws Exception {
+        generator.publish("v2-sizes", 1);
+        byte[] none = {4, 0, 0, 0, 'n', 'o', 'n', 'e'};
+        assertRefused(binary("class", "BYTES", 1, 9), none, "expected binary_data_size of 0 to 8 bytes");
+        assertRefused(binary("class", "BYTES", 1, 7), none, "its binary data end within an element");
+        assertRefused(binary("class", "FP16", 1, 8), none, "expected BYTES, INT64, INT32 or FP32, got FP16");
+        assertRefused(binary("class", "BYTES", 2, 8), none, "got [2] and 1");
+        assertRefused(classes("none"), none, "but 8 bytes are left");
+        given().header("Inference-Header-Content-Length", "1000")
+                .body("{}")
+                .post("/v2/models/v2-sizes/infer")
+                .then()
+                .statusCode(400)
+                .body("error", containsString("expected how many of the body's 2 bytes are JSON, got \"1000\""));
+    }
+
+    private static void assertRefused(String input, byte[] data, String reason) {
+        inferInBinary("v2-sizes", "{\"inputs\": [" + input + "]}", data)
+                .then()
+                .statusCode(400)
+                .body("error", containsString(reason));
+    }
+
+    private static Response inferInBinary(String model, String json, byte[] data) {
+        byte[] header = json.getBytes(UTF_8);
+        byte[] body = Arrays.copyOf(header, header.length + data.length);
+        System.arraycopy(data, 0, body, header.length, data.length);
+        return given().contentType("application/octet-stream")
+                .header("Inference-Header-Content-Length", header.length)
+                .body(body)
+                .post("/v2/models/" + model + "/infer");
+    }
+
+    private static String binary(String name, String datatype, int rows, int bytes) {
+        return "{\"name\": \"" + name + "\", \"datatype\": \"" + datatype + "\", \"shape\": [" + rows
+                + "], \"parameters\": {\"binary_data_size\": " + bytes + "}}";
     }
 
     private static JsonNode output(JsonNode response) {
