@@ -224,7 +224,7 @@ class EventLogTest {
         Instant after = Instant.now();
         Map<String, Instant> times = new ConcurrentHashMap<>();
         try (CompactedView<DatasetVersion> view = new CompactedView<>(properties, Topics.DATASETS)) {
-            view.onUpdate((version, at) -> times.put(version.key(), at));
+            view.onTimedUpdate((version, at) -> times.put(version.key(), at));
             TimeUnit.MILLISECONDS.sleep(50);
             view.start();
             assertTrue(view.awaitCaughtUp(Duration.ofSeconds(20)));
