@@ -81,7 +81,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
      *
      * @param listener gets the events and their times, to the millisecond
      */
-    public void onUpdate(BiConsumer<? super E, Instant> listener) {
+    public void onTimedUpdate(BiConsumer<? super E, Instant> listener) {
         listeners.add(listener);
     }
 

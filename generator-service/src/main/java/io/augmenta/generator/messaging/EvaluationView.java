@@ -14,7 +14,7 @@ class EvaluationView {
 
     EvaluationView(LogConnection connection, Scores scores) {
         this.view = new CompactedView<>(connection.clientProperties(), Topics.EVALUATIONS);
-        this.view.onUpdate(scores::heard);
+        this.view.onTimedUpdate(scores::heard);
     }
 
     void start() {
