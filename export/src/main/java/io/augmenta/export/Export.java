@@ -7,6 +7,7 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.ProvenanceText;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SplitCount;
+import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.png.FastPngEncoder;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class Export {
         ShareFilter filter = new ShareFilter(share);
         log.read(share, batch -> {
             if (batch.requestId().equals(share.requestId())) {
-                filter.taken(batch.images()).forEach(image -> write(image, rows));
+                filter.taken(imagesIn(batch)).forEach(image -> write(image, rows));
                 observe();
             }
         });
@@ -130,6 +131,14 @@ public final class Export {
             throw new IncompleteLogException(
                     "answer to " + share.requestId(), share.counts().toString(), missing + " fewer");
         }
+    }
+
+    private static List<LabelledImage> imagesIn(SyntheticBatch batch) {
+        if (batch.content() instanceof SyntheticBatch.Inline inline) {
+            return inline.images();
+        }
+        throw new IllegalStateException("batch " + batch.sequence() + " of request " + batch.requestId()
+                + " was read without its images");
     }
 
     private void write(LabelledImage image, MetadataTable rows) {

@@ -1,19 +1,17 @@
 package io.augmenta.quickstart.export;
 
-import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
-import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.SyntheticBatch;
-import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
+import io.augmenta.eventlog.ClaimChecks;
 import io.augmenta.eventlog.MissingRecordsException;
 import io.augmenta.eventlog.OffsetRangeReader;
+import io.augmenta.eventlog.StoredImagesException;
 import io.augmenta.export.ImageLog;
 import io.augmenta.export.SyntheticShare;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,28 +47,23 @@ public final class LogImages implements ImageLog {
         }));
     }
 
+    /** The store is opened only where something lies in it. */
+    private SyntheticBatch withImages(SyntheticBatch batch) {
+        if (batch.content() instanceof SyntheticBatch.Inline) {
+            return batch;
+        }
+        return new SyntheticBatch(
+                batch.requestId(),
+                batch.checkpointId(),
+                batch.sequence(),
+                new ClaimChecks(artifacts.get()).images(batch));
+    }
+
     private static void read(Runnable reading) throws IOException {
         try {
             reading.run();
-        } catch (MissingRecordsException | UndecodableEventException | KafkaException e) {
+        } catch (MissingRecordsException | StoredImagesException | UndecodableEventException | KafkaException e) {
             throw new IOException("the log cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private SyntheticBatch withImages(SyntheticBatch batch) {
-        if (!(batch.content() instanceof SyntheticBatch.Stored stored)) {
-            return batch;
-        }
-        ArtifactReference reference = stored.artifact();
-        try {
-            byte[] bytes = artifacts
-                    .get()
-                    .read(
-                            new Artifact(reference.uri(), reference.sha256(), reference.sizeBytes()),
-                            Math.toIntExact(reference.sizeBytes()));
-            return (SyntheticBatch) EventCodec.decode(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }
