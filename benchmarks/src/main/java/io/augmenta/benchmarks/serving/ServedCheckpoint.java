@@ -123,7 +123,9 @@ public final class ServedCheckpoint {
                 0,
                 Instant.EPOCH,
                 null,
-                stored(store, snapshot.reference()));
+                stored(store, snapshot.reference()),
+                null,
+                null);
     }
 
     private static ArtifactReference stored(DirectoryArtifactStore store, byte[] content) {
