@@ -5,6 +5,7 @@ import java.time.Duration;
 /** The place for the one run that a trainer works on at a time, which closes when the trainer leaves. Thread-safe. */
 public final class TrainingSlot {
     private boolean occupied;
+    private long idleSinceNanos = System.nanoTime();
     private volatile boolean closed;
 
     /**
@@ -27,7 +28,31 @@ public final class TrainingSlot {
     /** Gives the place back. */
     public synchronized void leave() {
         occupied = false;
+        idleSinceNanos = System.nanoTime();
         notifyAll();
+    }
+
+    /**
+     * Waits until there was no run in the place for some time; the time before the call does not count.
+     *
+     * @param patience how long
+     * @return false where the place was closed first
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+        idleSinceNanos = System.nanoTime();
+        while (!closed) {
+            if (occupied) {
+                wait();
+                continue;
+            }
+            long leftMillis = patience.toMillis() - (System.nanoTime() - idleSinceNanos) / 1_000_000;
+            if (leftMillis <= 0) {
+                return true;
+            }
+            wait(leftMillis);
+        }
+        return false;
     }
 
     /** Whether the trainer is leaving. */
@@ -44,6 +69,7 @@ public final class TrainingSlot {
      */
     public synchronized boolean close(Duration atMost) throws InterruptedException {
         closed = true;
+        notifyAll();
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         while (occupied) {
             long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;

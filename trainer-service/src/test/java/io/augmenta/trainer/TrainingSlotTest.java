@@ -47,6 +47,36 @@ class TrainingSlotTest {
         assertTrue(slot.closed());
     }
 
+    @Test
+    void isIdleOnlyWhenNoRunWasInItForTheWholeTime() throws Exception {
+        assertTrue(slot.enter());
+        CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> idle(Duration.ofMillis(400)));
+        Thread.sleep(600);
+        assertFalse(idle.isDone(), "idle with a run in it");
+        slot.leave();
+        Thread.sleep(200);
+        assertTrue(slot.enter());
+        slot.leave();
+        long lastRunEnded = System.nanoTime();
+        assertTrue(idle.get());
+        assertTrue(System.nanoTime() - lastRunEnded >= 390_000_000L, "the time before the last run was counted");
+    }
+
+    @Test
+    void aPlaceThatClosesIsNotIdle() throws Exception {
+        CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> idle(Duration.ofMinutes(10)));
+        slot.close(Duration.ZERO);
+        assertFalse(idle.get());
+    }
+
+    private boolean idle(Duration patience) {
+        try {
+            return slot.awaitIdle(patience);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private boolean closed(Duration atMost) {
         try {
             return slot.close(atMost);

@@ -12,6 +12,13 @@ final class BrokerProperties {
     private BrokerProperties() {}
 
     static Map<String, String> of(BrokerSettings settings, Path kafkaFiles, LoopbackListeners listeners) {
+        Map<String, String> properties = ofAnyNode(settings);
+        node(properties, kafkaFiles, listeners);
+        return properties;
+    }
+
+    /** Without those that hold the node together. */
+    static Map<String, String> ofAnyNode(BrokerSettings settings) {
         Map<String, String> properties = new HashMap<>();
         singleReplicas(properties);
         small(properties);
@@ -19,7 +26,6 @@ final class BrokerProperties {
         properties.put("message.max.bytes", Integer.toString(settings.maxMessageBytes()));
         properties.put("replica.fetch.max.bytes", Integer.toString(settings.maxMessageBytes()));
         properties.putAll(settings.extraProperties());
-        node(properties, kafkaFiles, listeners);
         return properties;
     }
 

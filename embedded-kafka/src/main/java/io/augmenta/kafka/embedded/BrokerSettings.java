@@ -51,6 +51,11 @@ public record BrokerSettings(Path folder, int port, int maxMessageBytes, Map<Str
         extraProperties = Map.copyOf(extraProperties);
     }
 
+    /** {@return all broker properties that these settings lead to, for a broker elsewhere, without those in {@link #RESERVED}} */
+    public Map<String, String> properties() {
+        return BrokerProperties.ofAnyNode(this);
+    }
+
     /** A broker in {@code folder} on a free port, with this module's defaults. */
     public static BrokerSettings in(Path folder) {
         return new BrokerSettings(folder, 0, DEFAULT_MAX_MESSAGE_BYTES, Map.of());

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The trainer's settings, {@code augmenta.trainer.*}. */
 @ConfigMapping(prefix = "augmenta.trainer")
@@ -28,6 +29,13 @@ public interface TrainerConfiguration {
     /** How long a request waits for a data set version that is not known yet before it is answered as impossible. */
     @WithDefault("10s")
     Duration datasetPatience();
+
+    /**
+     * After how long without a run the trainer leaves, with exit status 0: for a trainer that is started as a job while requests
+     * wait. By default it stays. Counted from when it has read the log; shorter than it takes to be given a request (seconds) would
+     * make it leave in vain.
+     */
+    Optional<Duration> leaveWhenIdle();
 
     /** How often a stream of a run's events says that it is alive when there is nothing else to say. */
     @WithDefault("15s")

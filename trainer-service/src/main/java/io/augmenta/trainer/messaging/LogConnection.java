@@ -88,7 +88,7 @@ public class LogConnection {
      * @return whether it has
      * @throws InterruptedException if the calling thread is interrupted
      */
-    boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
         for (CompactedView<?> view : views()) {
             if (!view.awaitCaughtUp(atMost)) {
                 return false;

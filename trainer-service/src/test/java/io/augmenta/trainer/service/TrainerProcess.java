@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -28,18 +30,20 @@ final class TrainerProcess implements AutoCloseable {
         this.outputBefore = outputBefore;
     }
 
-    static TrainerProcess start(String bootstrapServers, Path artifacts, Path output) throws IOException {
+    static TrainerProcess start(String bootstrapServers, Path artifacts, Path output, String... options)
+            throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         int outputBefore = Files.exists(output) ? Files.readString(output).length() : 0;
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx512m",
-                        "-Dkafka.bootstrap.servers=" + bootstrapServers,
-                        "-Daugmenta.artifacts.folder=" + artifacts,
-                        "-Daugmenta.trainer.threads=1",
-                        "-Dquarkus.http.port=0",
-                        "-jar",
-                        JAR.toString())
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx512m",
+                "-Dkafka.bootstrap.servers=" + bootstrapServers,
+                "-Daugmenta.artifacts.folder=" + artifacts,
+                "-Daugmenta.trainer.threads=1",
+                "-Dquarkus.http.port=0"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
@@ -71,6 +75,14 @@ final class TrainerProcess implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("the trainer had not left " + ENDS_WITHIN + " after SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until it has ended by itself; returns the exit status. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the trainer was still there after " + ENDS_WITHIN);
         }
         return process.exitValue();
     }

@@ -104,6 +104,43 @@ class TrainerProcessIT {
         }
     }
 
+    @Test
+    void aTrainerThatIsToLeaveWhenIdleDoesAllThatWaitsAndEndsWithStatusZero(@TempDir Path folder) throws Exception {
+        try (TemporaryKafka kafka = TemporaryKafka.start();
+                LogClient log = new LogClient(kafka.bootstrapServers())) {
+            log.seal(TinyDataset.VERSION, TinyDataset.batches());
+            log.request(request("first"));
+            log.request(request("second"));
+
+            try (TrainerProcess trainer = TrainerProcess.start(
+                    kafka.bootstrapServers(),
+                    folder.resolve("artifacts"),
+                    Path.of("target", "trainer-process.log"),
+                    "-Daugmenta.trainer.leave-when-idle=8s")) {
+                CheckpointPublished first = log.awaitLast("first");
+                assertSame(first, log.awaitLast("second"));
+                assertEquals(0, trainer.awaitExit());
+            }
+
+            // what it did is acknowledged: another one finds nothing to do
+            try (TrainerProcess trainer = TrainerProcess.start(
+                    kafka.bootstrapServers(),
+                    folder.resolve("artifacts"),
+                    Path.of("target", "trainer-process.log"),
+                    "-Daugmenta.trainer.leave-when-idle=8s")) {
+                assertEquals(0, trainer.awaitExit());
+            }
+            assertEquals(1, timesCompleted(log, "first"));
+            assertEquals(1, timesCompleted(log, "second"));
+        }
+    }
+
+    private static long timesCompleted(LogClient log, String runId) {
+        return log.said(runId).stream()
+                .filter(progressed -> progressed.status() == TrainingStatus.COMPLETED)
+                .count();
+    }
+
     private static TrainingProgressed resumption(LogClient log, String runId) {
         return log.awaitStatus(runId, TrainingStatus.RESUMED);
     }

@@ -23,15 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The folder is under {@code target/} of the working folder, where Maven and IDEs run a module's tests, or in the
  * system's temporary folder where there is no {@code target/}.
+ *
+ * <p>With {@code -Dkafka.test=container} the broker is a container of the image {@code -Dkafka.test.image} ({@value
+ * KafkaInContainer#DEFAULT_IMAGE}) and has no folder; where there is no Docker it is the embedded one all the same, and standard
+ * error says so. Without the property, or with {@code embedded}, it is the embedded one.
  */
 public final class TemporaryKafka implements AutoCloseable {
+    private static final String WHERE = "kafka.test";
+    private static final String EMBEDDED = "embedded";
+    private static final String CONTAINER = "container";
 
-    private final EmbeddedKafka broker;
-    private final Path folder;
+    private final String bootstrapServers;
+    private final Runnable end;
 
-    private TemporaryKafka(EmbeddedKafka broker, Path folder) {
-        this.broker = broker;
-        this.folder = folder;
+    private TemporaryKafka(String bootstrapServers, Runnable end) {
+        this.bootstrapServers = bootstrapServers;
+        this.end = end;
     }
 
     /** Starts a broker with the defaults of {@link BrokerSettings#in}. */
@@ -39,26 +46,57 @@ public final class TemporaryKafka implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** Starts a broker with further broker properties, by Kafka's names. */
+    /**
+     * Starts a broker with further broker properties, by Kafka's names.
+     *
+     * @throws IllegalStateException where {@code kafka.test} is neither {@code embedded} nor {@code container}
+     */
     public static TemporaryKafka start(Map<String, String> brokerProperties) {
+        return switch (System.getProperty(WHERE, EMBEDDED)) {
+            case EMBEDDED -> embedded(brokerProperties);
+            case CONTAINER -> inContainer(brokerProperties);
+            default ->
+                throw new IllegalStateException("expected " + WHERE + " to be " + EMBEDDED + " or " + CONTAINER
+                        + ", but it is " + System.getProperty(WHERE));
+        };
+    }
+
+    private static TemporaryKafka embedded(Map<String, String> brokerProperties) {
         Path folder = createFolder();
+        EmbeddedKafka broker = EmbeddedKafka.start(settings(folder, brokerProperties));
+        return new TemporaryKafka(broker.bootstrapServers(), () -> {
+            broker.close();
+            delete(folder);
+        });
+    }
+
+    private static TemporaryKafka inContainer(Map<String, String> brokerProperties) {
+        if (!KafkaInContainer.possible()) {
+            System.err.println(WHERE + "=" + CONTAINER + ", but there is no Docker: using the embedded broker");
+            return embedded(brokerProperties);
+        }
+        KafkaInContainer broker =
+                KafkaInContainer.start(settings(Path.of(""), brokerProperties).properties());
+        return new TemporaryKafka(broker.bootstrapServers(), broker::close);
+    }
+
+    private static BrokerSettings settings(Path folder, Map<String, String> brokerProperties) {
         BrokerSettings settings = BrokerSettings.in(folder);
         for (Map.Entry<String, String> property : brokerProperties.entrySet()) {
             settings = settings.withProperty(property.getKey(), property.getValue());
         }
-        return new TemporaryKafka(EmbeddedKafka.start(settings), folder);
+        return settings;
     }
 
-    /** {@code 127.0.0.1:PORT}, for {@code bootstrap.servers}. */
+    /** {@code HOST:PORT}, for {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
-    /** Ends the broker and deletes its folder. */
+    /** Ends the broker and deletes what it kept. */
     @Override
     public void close() {
-        broker.close();
-        delete(folder);
+        end.run();
     }
 
     private static Path createFolder() {
