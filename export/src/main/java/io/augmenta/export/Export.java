@@ -137,8 +137,8 @@ public final class Export {
         if (batch.content() instanceof SyntheticBatch.Inline inline) {
             return inline.images();
         }
-        throw new IllegalStateException("batch " + batch.sequence() + " of request " + batch.requestId()
-                + " was read without its images");
+        throw new IllegalStateException(
+                "batch " + batch.sequence() + " of request " + batch.requestId() + " was read without its images");
     }
 
     private void write(LabelledImage image, MetadataTable rows) {

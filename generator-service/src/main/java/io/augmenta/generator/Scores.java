@@ -75,8 +75,7 @@ public final class Scores {
                 any.dataset(),
                 any.version(),
                 metrics.stream().filter(Scores::overall).toList());
-        latest.merge(
-                any.checkpointId(), evaluated, (known, other) -> other.at().isBefore(known.at()) ? known : other);
+        latest.merge(any.checkpointId(), evaluated, (known, other) -> other.at().isBefore(known.at()) ? known : other);
     }
 
     private static boolean overall(MetricMeasured metric) {

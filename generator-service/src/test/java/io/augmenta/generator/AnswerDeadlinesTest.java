@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Requests of the log that are of use until some time. */
 class AnswerDeadlinesTest {
-    private static final String TOO_LATE = "the images were not made by the deadline of the request, %s; ask again with a"
-            + " later one, or for fewer images";
+    private static final String TOO_LATE =
+            "the images were not made by the deadline of the request, %s; ask again with a"
+                    + " later one, or for fewer images";
 
     private AnswersRig rig;
 

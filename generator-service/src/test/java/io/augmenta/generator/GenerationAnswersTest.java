@@ -85,8 +85,12 @@ class GenerationAnswersTest {
 
     @Test
     void unknownCheckpointIsToldTheKnownOnesNewestFirst() throws Exception {
-        CheckpointPublished older =
-                TestCheckpoints.of("run", 1, AnswersRig.CLASSES, AnswersRig.SHAPE, rig.store.put(TestGenerator.convTranspose(4, 8, 2, 16)));
+        CheckpointPublished older = TestCheckpoints.of(
+                "run",
+                1,
+                AnswersRig.CLASSES,
+                AnswersRig.SHAPE,
+                rig.store.put(TestGenerator.convTranspose(4, 8, 2, 16)));
         GenerationRequested request = new GenerationRequested("r1", "run-e0009", Map.of("none", 1), 7);
 
         rig.answers(TestCheckpoints.known(older, rig.checkpoint)).answer(request);
@@ -145,8 +149,8 @@ class GenerationAnswersTest {
             throw new NoClassDefFoundError(event.getClass().getSimpleName());
         };
 
-        NoClassDefFoundError error =
-                assertThrows(NoClassDefFoundError.class, () -> rig.answers(TestCheckpoints.known(rig.checkpoint), broken)
+        NoClassDefFoundError error = assertThrows(
+                NoClassDefFoundError.class, () -> rig.answers(TestCheckpoints.known(rig.checkpoint), broken)
                         .answer(AnswersRig.request("r1", Map.of("none", 1))));
 
         assertEquals("SyntheticBatch", error.getMessage());
@@ -155,9 +159,11 @@ class GenerationAnswersTest {
 
     @Test
     void generatorThatIsMissingIsReportedAsFailure() throws Exception {
-        CheckpointPublished lost = TestCheckpoints.of("lost", 1, AnswersRig.CLASSES, AnswersRig.SHAPE, Artifact.of("ab".repeat(32), 10));
+        CheckpointPublished lost =
+                TestCheckpoints.of("lost", 1, AnswersRig.CLASSES, AnswersRig.SHAPE, Artifact.of("ab".repeat(32), 10));
 
-        rig.answers(TestCheckpoints.known(lost)).answer(new GenerationRequested("r1", "lost-e0001", Map.of("none", 1), 7));
+        rig.answers(TestCheckpoints.known(lost))
+                .answer(new GenerationRequested("r1", "lost-e0001", Map.of("none", 1), 7));
 
         GenerationFailed failed = assertInstanceOf(GenerationFailed.class, rig.log.last());
         assertTrue(failed.reason().contains("lost-e0001"), failed.reason());
@@ -168,7 +174,8 @@ class GenerationAnswersTest {
     void batchesAreMadeNoFasterThanTheyAreStored() throws Exception {
         LazyLog lazy = new LazyLog();
 
-        rig.answers(TestCheckpoints.known(rig.checkpoint), lazy).answer(AnswersRig.request("r1", Map.of("none", 10_000)));
+        rig.answers(TestCheckpoints.known(rig.checkpoint), lazy)
+                .answer(AnswersRig.request("r1", Map.of("none", 10_000)));
 
         assertEquals(10_000, lazy.images);
         assertEquals(AnswersRig.BATCHES_IN_FLIGHT, lazy.mostUnstored);
@@ -178,7 +185,8 @@ class GenerationAnswersTest {
     void requestThatCannotBeStoredIsNotAnswered() {
         rig.log.failing = true;
 
-        assertThrows(AnswerNotStoredException.class, () -> rig.answers().answer(AnswersRig.request("r1", Map.of("none", 1))));
+        assertThrows(AnswerNotStoredException.class, () -> rig.answers()
+                .answer(AnswersRig.request("r1", Map.of("none", 1))));
     }
 
     @Test
@@ -186,7 +194,8 @@ class GenerationAnswersTest {
         GenerationAnswers answers = rig.answers();
         answers.stop();
 
-        assertThrows(GenerationStoppedException.class, () -> answers.answer(AnswersRig.request("r1", Map.of("none", 1))));
+        assertThrows(
+                GenerationStoppedException.class, () -> answers.answer(AnswersRig.request("r1", Map.of("none", 1))));
         assertEquals(List.of(), rig.log.events);
         assertEquals(List.of(GenerationObserver.Outcome.STOPPED), rig.observer.outcomes);
     }
@@ -200,7 +209,9 @@ class GenerationAnswersTest {
         };
         stopping[0] = rig.answers(TestCheckpoints.known(rig.checkpoint), closedWhenStopped);
 
-        assertThrows(GenerationStoppedException.class, () -> stopping[0].answer(AnswersRig.request("r1", Map.of("none", 1))));
+        assertThrows(
+                GenerationStoppedException.class,
+                () -> stopping[0].answer(AnswersRig.request("r1", Map.of("none", 1))));
     }
 
     /** Stores an event only when the publisher waits for it, so what is unstored is what the publisher lets pile up. */

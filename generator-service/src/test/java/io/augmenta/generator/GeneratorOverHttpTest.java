@@ -87,7 +87,9 @@ class GeneratorOverHttpTest {
     @Test
     void archiveHoldsTheImagesOfTheLogWithTheirProvenanceInside() throws Exception {
         generator.publish("http-a", 1);
-        generator.log().publisher()
+        generator
+                .log()
+                .publisher()
                 .publish(
                         Topics.GENERATION_REQUESTS,
                         new GenerationRequested("beside", "http-a-e0001", Map.of("none", 70, "glioma", 3), 11))

@@ -92,7 +92,8 @@ class GeneratorOverKafkaTest {
                 .map(GenerationCompleted.class::cast)
                 .toList();
         assertEquals(2, completions.size());
-        List<LabelledImage> first = generator.log().reread("twice", completions.get(0).ranges());
+        List<LabelledImage> first =
+                generator.log().reread("twice", completions.get(0).ranges());
         assertEquals(70, first.size());
         assertEquals(first, generator.log().reread("twice", completions.get(1).ranges()));
     }
@@ -161,10 +162,12 @@ class GeneratorOverKafkaTest {
                 Instant.now().plusSeconds(600)));
 
         assertEquals(
-                "the images were not made by the deadline of the request, 2026-01-02T03:04:05.678Z; ask again with a later"
-                        + " one, or for fewer images",
+                "the images were not made by the deadline of the request, 2026-01-02T03:04:05.678Z; ask again with a"
+                        + " later one, or for fewer images",
                 failure("too-late"));
-        assertEquals(Map.of("none", 2), completed(generator.log().awaitAnswer("in-time", 1)).counts());
+        assertEquals(
+                Map.of("none", 2),
+                completed(generator.log().awaitAnswer("in-time", 1)).counts());
     }
 
     @Test
@@ -176,7 +179,12 @@ class GeneratorOverKafkaTest {
 
         assertEquals(
                 2,
-                generator.log().reread("early", completed(generator.log().awaitAnswer("early", 1)).ranges())
+                generator
+                        .log()
+                        .reread(
+                                "early",
+                                completed(generator.log().awaitAnswer("early", 1))
+                                        .ranges())
                         .size());
     }
 

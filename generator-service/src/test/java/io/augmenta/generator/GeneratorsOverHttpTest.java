@@ -105,17 +105,18 @@ class GeneratorsOverHttpTest {
 
     private static String released(String dataset) throws IOException {
         given().get("/v1/generators/released:" + dataset).then().statusCode(200);
-        PngFile sheet = PngDecoder.decode(
-                given().get("/v1/generate?checkpoint=released:" + dataset + "&count=1")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asByteArray());
+        PngFile sheet = PngDecoder.decode(given().get("/v1/generate?checkpoint=released:" + dataset + "&count=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray());
         return String.valueOf(sheet.text().get("Augmenta-Checkpoint"));
     }
 
     private void decide(String dataset, String checkpoint, ReleaseDecision decision, int second) throws Exception {
-        generator.log().publisher()
+        generator
+                .log()
+                .publisher()
                 .publish(
                         Topics.RELEASES,
                         new ReleaseDecided(
@@ -162,10 +163,9 @@ class GeneratorsOverHttpTest {
         evaluated("scored-1", "http-scored-e0001", 0.5);
         evaluated("scored-2", "http-scored-e0001", 0.75);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get("/v1/generators/http-scored-e0001")
-                        .then()
-                        .body("scores.evaluation", equalTo("scored-2")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().get("/v1/generators/http-scored-e0001")
+                .then()
+                .body("scores.evaluation", equalTo("scored-2")));
         String evaluatedAt = given().get("/v1/generators")
                 .then()
                 .body("find { it.checkpoint == 'http-scored-e0002' }.scores", equalTo(null))
@@ -182,7 +182,10 @@ class GeneratorsOverHttpTest {
                 .extract()
                 .path("find { it.checkpoint == 'http-scored-e0001' }.scores.evaluatedAt");
         Instant at = Instant.parse(evaluatedAt);
-        assertTrue(!at.isBefore(before.minusSeconds(1)) && !at.isAfter(Instant.now().plusSeconds(1)), evaluatedAt);
+        assertTrue(
+                !at.isBefore(before.minusSeconds(1))
+                        && !at.isAfter(Instant.now().plusSeconds(1)),
+                evaluatedAt);
         given().get("/v2/models/http-scored/versions/1")
                 .then()
                 .body("properties.checkpoint", equalTo("http-scored-e0001"))

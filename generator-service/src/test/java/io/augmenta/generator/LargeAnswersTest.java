@@ -68,7 +68,8 @@ class LargeAnswersTest {
 
     @Test
     void answerOfExactlyTheLimitIsInline() throws Exception {
-        rig.limits = new BatchLimits(AnswersRig.MAX_BATCH_BYTES, AnswersRig.BATCHES_IN_FLIGHT, 90 * 256, AnswersRig.MAX_BATCH_BYTES);
+        rig.limits = new BatchLimits(
+                AnswersRig.MAX_BATCH_BYTES, AnswersRig.BATCHES_IN_FLIGHT, 90 * 256, AnswersRig.MAX_BATCH_BYTES);
 
         rig.answers().answer(AnswersRig.request("r1", Map.of("none", 90)));
         rig.answers().answer(AnswersRig.request("r2", Map.of("none", 91)));
@@ -96,7 +97,8 @@ class LargeAnswersTest {
     void answerThatIsBrokenOffAndMadeAgainLeavesNoFileThatItDoesNotUse() throws Exception {
         rig.limits = ALL_STORED;
         rig.log.failing = true;
-        assertThrows(AnswerNotStoredException.class, () -> rig.answers().answer(AnswersRig.request("r1", Map.of("none", 20_000))));
+        assertThrows(AnswerNotStoredException.class, () -> rig.answers()
+                .answer(AnswersRig.request("r1", Map.of("none", 20_000))));
         Set<String> left = rig.files();
         assertTrue(left.size() > 1, left::toString);
         rig.log.failing = false;
@@ -121,7 +123,8 @@ class LargeAnswersTest {
         DirectoryArtifactStore full = new DirectoryArtifactStore(rig.folder.resolve("full"));
         Files.delete(rig.folder.resolve("full").resolve("incoming"));
 
-        rig.answers(TestCheckpoints.known(rig.checkpoint), rig.log, full).answer(AnswersRig.request("r1", Map.of("none", 1)));
+        rig.answers(TestCheckpoints.known(rig.checkpoint), rig.log, full)
+                .answer(AnswersRig.request("r1", Map.of("none", 1)));
 
         GenerationFailed failed = assertInstanceOf(GenerationFailed.class, rig.log.last());
         assertTrue(

@@ -17,8 +17,8 @@ class DrainingFilter implements ContainerRequestFilter {
     /** About what a start takes; another process of this service can be asked at once. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private static final String REASON = "the service shuts down; ask another one, or this one again in "
-            + RETRY_AFTER.toSeconds() + " s";
+    private static final String REASON =
+            "the service shuts down; ask another one, or this one again in " + RETRY_AFTER.toSeconds() + " s";
 
     private final Draining draining;
 

@@ -49,8 +49,7 @@ public record GeneratorDescription(
                         "What was decided on it for its data set, and what every rule found; null where nothing was")
         @Nullable Decision decision,
 
-        @Schema(description = "What its latest evaluation measured; null where it was not evaluated")
-        @Nullable ScoreCard scores,
+        @Schema(description = "What its latest evaluation measured; null where it was not evaluated") @Nullable ScoreCard scores,
 
         @Schema(description = "Whether it is in memory now") boolean loaded,
 

@@ -21,24 +21,22 @@ public record ScoreCard(
     /** One figure. */
     @Schema(name = "Figure")
     record Figure(
-            @Schema(description = "Such as accuracy_score, frechet_distance or copy_rate_pixels") String name,
+            @Schema(description = "Such as accuracy_score, frechet_distance or copy_rate_pixels")
+            String name,
 
             @Schema(
                     description = "What the classifier was trained on: baseline, generated, mixed, repeated or classic;"
                             + " null where the figure is not a classifier's")
             @Nullable String dataType,
 
-            @Schema(description = "With several seeds their mean; null where it is no number")
-            @Nullable Double value,
+            @Schema(description = "With several seeds their mean; null where it is no number") @Nullable Double value,
 
-            @Schema(description = "Ends of the 95 % interval; null where it has none")
-            @Nullable Double lower,
+            @Schema(description = "Ends of the 95 % interval; null where it has none") @Nullable Double lower,
 
             @Nullable Double upper,
             int seeds,
 
-            @Schema(description = "What made the features that are compared; null where none are")
-            @Nullable String extractor) {
+            @Schema(description = "What made the features that are compared; null where none are") @Nullable String extractor) {
         static Figure of(MetricMeasured metric) {
             return new Figure(
                     metric.name(),

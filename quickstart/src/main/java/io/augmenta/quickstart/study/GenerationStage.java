@@ -51,13 +51,15 @@ public final class GenerationStage {
 
     /** Counts by batch: one may be delivered twice, and its images may lie elsewhere. */
     private Optional<GenerationCompleted> read(
-            Event event, String requestId, Map<Integer, Integer> imagesByBatch, int wanted) throws StudyFailedException {
+            Event event, String requestId, Map<Integer, Integer> imagesByBatch, int wanted)
+            throws StudyFailedException {
         if (event instanceof GenerationFailed failed && failed.requestId().equals(requestId)) {
             throw new StudyFailedException("generation failed: " + failed.reason());
         }
         if (event instanceof SyntheticBatch batch && batch.requestId().equals(requestId)) {
             imagesByBatch.put(batch.sequence(), batch.content().imageCount());
-            int images = imagesByBatch.values().stream().mapToInt(Integer::intValue).sum();
+            int images =
+                    imagesByBatch.values().stream().mapToInt(Integer::intValue).sum();
             progress.show(Standing.of(images, wanted, "images", ""));
         }
         return event instanceof GenerationCompleted completed

@@ -31,7 +31,8 @@ final class SweepGallery {
         Map<String, Integer> counts = new LinkedHashMap<>();
         dataset.classes().forEach(label -> counts.put(label, GalleryImages.PER_CLASS));
         GalleryImages images = new GalleryImages(dataset);
-        ImageMaking.Made made = imageMaking.make("gallery", "gallery", models, counts, batch -> images.add(batch, claimChecks));
+        ImageMaking.Made made =
+                imageMaking.make("gallery", "gallery", models, counts, batch -> images.add(batch, claimChecks));
         Map<String, Map<String, List<RasterImage>>> gallery = new HashMap<>();
         made.completed().forEach((runId, completed) -> gallery.put(runId, images.generated(completed.requestId())));
         progress.finish("samples of " + gallery.size() + " models");

@@ -55,9 +55,10 @@ class ContinuousLoopIT {
             "augmenta.evaluator.threads", "1");
 
     private static final String POLICY = """
-            {"targetCounts": {"glioma": 60}, "targetRatios": {"*": 1.5}, "retrain": {"growth": 0.2},
-             "recipe": "wgan-gp", "parameters": {"width": "4", "latent": "8", "batch-size": "16", "critic-steps": "1"},
-             "epochs": 2, "classifierParameters": {"epochs": "1", "width": "4"}, "evaluationSeeds": 1, "controls": []}""";
+        {"targetCounts": {"glioma": 60}, "targetRatios": {"*": 1.5}, "retrain": {"growth": 0.2},
+         "recipe": "wgan-gp", "parameters": {"width": "4", "latent": "8", "batch-size": "16", "critic-steps": "1"},
+         "epochs": 2, "classifierParameters": {"epochs": "1", "width": "4"}, "evaluationSeeds": 1, "controls": []}\
+        """;
 
     @TempDir
     Path work;
@@ -191,7 +192,8 @@ class ContinuousLoopIT {
         for (AugmentationStep step : stepsOf(AugmentationStage.TOPPED_UP)) {
             reader.read(step.ranges(), SyntheticBatch.class, batch -> {
                 if (batch.requestId().equals(step.subject())) {
-                    claimChecks.images(batch).forEach(image -> ids.computeIfAbsent(image.label(), label -> new HashSet<>())
+                    claimChecks.images(batch).forEach(image -> ids.computeIfAbsent(
+                                    image.label(), label -> new HashSet<>())
                             .add(image.id()));
                 }
             });

@@ -164,9 +164,8 @@ class SeparateProcessesIT {
             HttpRequest another = request("/v1/generate?count=1&checkpoint=" + checkpoint);
             Awaitility.await("others are sent away")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> send(another, HttpResponse.BodyHandlers.ofString())
-                                    .statusCode()
-                            == 503);
+                    .until(() ->
+                            send(another, HttpResponse.BodyHandlers.ofString()).statusCode() == 503);
             assertSentAway(another, "application/problem+json", "urn:augmenta:problem:shutting-down");
             HttpRequest inference = HttpRequest.newBuilder(
                             generator.address().resolve("/v2/models/" + checkpoint + "/infer"))
@@ -192,7 +191,8 @@ class SeparateProcessesIT {
         HttpResponse<String> away = send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(503, away.statusCode());
         assertEquals("5", away.headers().firstValue("Retry-After").orElse("none"));
-        assertTrue(away.headers().firstValue("Content-Type").orElse("").startsWith(mediaType), away.headers()::toString);
+        assertTrue(
+                away.headers().firstValue("Content-Type").orElse("").startsWith(mediaType), away.headers()::toString);
         assertTrue(away.body().contains(said), away.body());
     }
 

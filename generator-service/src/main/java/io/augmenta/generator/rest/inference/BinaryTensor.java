@@ -35,8 +35,9 @@ final class BinaryTensor {
             case "INT32" -> IntNode.valueOf(data.getInt());
             case "FP32" -> FloatNode.valueOf(data.getFloat());
             case "BYTES" -> TextNode.valueOf(text(data));
-            default -> throw new InvalidTensorException(
-                    "input \"" + name + "\": expected BYTES, INT64, INT32 or FP32, got " + datatype);
+            default ->
+                throw new InvalidTensorException(
+                        "input \"" + name + "\": expected BYTES, INT64, INT32 or FP32, got " + datatype);
         };
     }
 

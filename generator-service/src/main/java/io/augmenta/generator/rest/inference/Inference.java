@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows latents that are given
  * @param binaryOutput whether the samples are to follow the JSON as bytes
  */
-record Inference(
-        @Nullable String id, long seed, List<ImageKey> keys, Optional<Rows> rows, boolean binaryOutput) {
+record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<Rows> rows, boolean binaryOutput) {
     static final String CLASS = "class";
     static final String COUNT = "count";
     static final String SEED = "seed";

@@ -30,8 +30,7 @@ final class InferenceBody {
      *
      * @param jsonLength the header {@link #JSON_LENGTH}; null where all of it is JSON
      */
-    static InferenceBody of(byte[] body, @Nullable String jsonLength, ObjectReader json)
-            throws InvalidTensorException {
+    static InferenceBody of(byte[] body, @Nullable String jsonLength, ObjectReader json) throws InvalidTensorException {
         int length = jsonLength == null ? body.length : length(jsonLength, body.length);
         try {
             JsonNode request = json.readTree(new String(body, 0, length, UTF_8));
@@ -77,8 +76,9 @@ final class InferenceBody {
     /** Checks that the data of all tensors were taken. */
     void requireAllTaken() throws InvalidTensorException {
         if (binary.hasRemaining()) {
-            throw new InvalidTensorException("expected the tensors' binary_data_size to sum up to what follows the JSON,"
-                    + " but " + binary.remaining() + " bytes are left");
+            throw new InvalidTensorException(
+                    "expected the tensors' binary_data_size to sum up to what follows the JSON," + " but "
+                            + binary.remaining() + " bytes are left");
         }
     }
 }

@@ -47,7 +47,9 @@ public class ServerResource {
 
     @GET
     @Path("/health/ready")
-    @Operation(operationId = "serverReady", summary = "Whether this server knows all models that were published, and does not shut down")
+    @Operation(
+            operationId = "serverReady",
+            summary = "Whether this server knows all models that were published, and does not shut down")
     public Response ready() {
         boolean ready = checkpoints.complete() && !draining.told();
         return Response.status(ready ? Status.OK : Status.BAD_REQUEST)
