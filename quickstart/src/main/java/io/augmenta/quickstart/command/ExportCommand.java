@@ -181,6 +181,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the hook is only to be there until the end
     public Integer call() throws CommandFailedException, PlatformException {
         checkOptions();
         Course course = new Course();
