@@ -7,6 +7,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
 import io.augmenta.contracts.GenerationFailed;
@@ -124,7 +125,13 @@ final class Round {
                 asked.checkpointId(),
                 asked.counts(),
                 "by a classifier " + policy.evaluation().classifier() + " with "
-                        + policy.evaluation().seeds() + " seeds, and by the evaluator's gate");
+                        + policy.evaluation().seeds() + " seeds, and by the evaluator's gate"
+                        + ownLimits(policy));
+    }
+
+    private static String ownLimits(AugmentationPolicy policy) {
+        GateLimits own = policy.evaluation().gate();
+        return own.isEmpty() ? "" : " with the policy's own limits " + own.byRule();
     }
 
     private static Optional<Move> judged(Dossier known, AugmentationStep asked, Records records) {

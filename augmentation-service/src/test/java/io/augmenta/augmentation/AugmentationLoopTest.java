@@ -24,6 +24,7 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.EvaluationSettings;
 import io.augmenta.contracts.Event;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,59 @@ class AugmentationLoopTest {
         assertEquals("20 % are copies", last().explanation());
         assertEquals(Map.of("a", 20), loop.standings().get(0).missing());
         assertEquals(1, asked(GenerationRequested.class).size());
+    }
+
+    @Test
+    void aGateOfThePolicysOwnReleasesWhatTheEvaluatorsWouldRefuseAndTheOtherWayRound() {
+        services.refusing = true;
+        happens(gatedBy(0.3));
+        happens(version("v1", 40, 20));
+        services.deliver(loop);
+
+        assertEquals(WHOLE_ROUND, stages());
+        assertEquals(
+                Map.of("most-copied", OptionalDouble.of(0.3)),
+                asked(EvaluationRequested.class).get(0).settings().gate().limits());
+        assertTrue(
+                services.steps().get(3).explanation().endsWith("with the policy's own limits {most-copied=0.3}"),
+                services.steps().get(3).explanation());
+
+        services.refusing = false;
+        services.pass(Duration.ofSeconds(1));
+        happens(gatedBy(0.1));
+        happens(version("v2", 80, 40));
+        services.deliver(loop);
+
+        assertTrue(stages().contains(REFUSED), stages().toString());
+    }
+
+    @Test
+    void theGateOfAPolicyIsStillItsGateAfterARestart() {
+        services.refusing = true;
+        happens(gatedBy(0.3));
+        happens(version("v1", 40, 20));
+        loop = services.started();
+        services.deliver(loop);
+
+        assertEquals(WHOLE_ROUND, stages());
+    }
+
+    private AugmentationPolicy gatedBy(double mostCopied) {
+        AugmentationPolicy policy = policy(Map.of("a", 60), Map.of("*", 1.5), 0.1, null);
+        return new AugmentationPolicy(
+                policy.dataset(),
+                policy.targetCounts(),
+                policy.targetRatios(),
+                policy.retrainGrowth(),
+                policy.retrainNewImages(),
+                policy.retrainEvery(),
+                policy.recipe(),
+                policy.parameters(),
+                policy.epochs(),
+                policy.seed(),
+                policy.evaluation().gatedBy(new GateLimits(Map.of("most-copied", OptionalDouble.of(mostCopied)))),
+                true,
+                policy.setAt());
     }
 
     @Test

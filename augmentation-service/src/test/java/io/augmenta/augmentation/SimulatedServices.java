@@ -9,6 +9,7 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.GateThreshold;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.GenerationRequested;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -172,15 +174,22 @@ final class SimulatedServices implements AugmentationLog {
                 null);
     }
 
+    /** A fifth of the images are copies, which the evaluator allows or does not, unless the request has a limit of its own. */
     ReleaseDecided decision(EvaluationRequested evaluation) {
+        double limit = evaluation
+                .settings()
+                .gate()
+                .limit(GateThreshold.MOST_COPIED, OptionalDouble.of(refusing ? 0.01 : 0.5))
+                .orElseThrow();
+        boolean met = 0.2 <= limit;
         return new ReleaseDecided(
                 "decision-" + evaluation.evaluationId(),
                 evaluation.dataset(),
                 evaluation.version(),
                 evaluation.checkpointId(),
                 evaluation.evaluationId(),
-                refusing ? ReleaseDecision.REFUSED : ReleaseDecision.RELEASED,
-                List.of(new GateFinding("most-copied", "privacy", 0.2, 0.01, !refusing, "20 % are copies")),
+                met ? ReleaseDecision.RELEASED : ReleaseDecision.REFUSED,
+                List.of(new GateFinding("most-copied", "privacy", 0.2, limit, met, "20 % are copies")),
                 ReleaseDecided.POLICY,
                 null,
                 now);

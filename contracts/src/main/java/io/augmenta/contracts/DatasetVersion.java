@@ -104,6 +104,31 @@ public record DatasetVersion(
                 0);
     }
 
+    /** The same version, which has become the latest once more: the images are again what they were when it was sealed. */
+    public DatasetVersion sealedAgain(Instant at) {
+        return new DatasetVersion(
+                name,
+                version,
+                ingestId,
+                classes,
+                channels,
+                height,
+                width,
+                splitRule,
+                seed,
+                images,
+                duplicates,
+                rejected,
+                conflicts,
+                leakGroups,
+                straddlingGroups,
+                counts,
+                ranges,
+                at,
+                follows,
+                withheld);
+    }
+
     /**
      * The key that a version has in its compacted topic.
      *

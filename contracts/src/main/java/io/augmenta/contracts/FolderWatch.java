@@ -42,6 +42,11 @@ public record FolderWatch(
         }
     }
 
+    /** The same, set at another time. */
+    public FolderWatch at(Instant time) {
+        return new FolderWatch(dataset, folder, imageSizePixels, splitRule, seed, every, quiet, atLatest, active, time);
+    }
+
     /** The same, no longer watched. */
     public FolderWatch ended(Instant at) {
         return new FolderWatch(dataset, folder, imageSizePixels, splitRule, seed, every, quiet, atLatest, false, at);

@@ -3,6 +3,7 @@ package io.augmenta.evaluator;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.study.DataType;
@@ -59,10 +60,13 @@ public final class EvaluationDesk {
      *     network
      * @throws io.augmenta.evaluator.study.ImpossibleStudyException when there is no such control, or seeds or amounts are
      *     out of their bounds
+     * @throws io.augmenta.contracts.InvalidEventException when there is no such rule of a gate, or its limit is out of its
+     *     bounds
      */
     public EvaluationRequested submit(EvaluationDraft draft) {
         EvaluationRequested request = request(draft);
         instruments.check(StudyPlan.of(request.settings()));
+        request.settings().gate().check(request.settings().controls());
         inbox.ask(request);
         registry.apply(request);
         return request;
@@ -88,7 +92,8 @@ public final class EvaluationDesk {
                 Objects.requireNonNullElse(draft.seeds(), DEFAULT_SEEDS),
                 Objects.requireNonNullElse(draft.controls(), DEFAULT_CONTROLS),
                 Objects.requireNonNullElse(draft.amounts(), List.of()),
-                Objects.requireNonNullElse(draft.extractor(), ""));
+                Objects.requireNonNullElse(draft.extractor(), ""),
+                GateLimits.of(Objects.requireNonNullElse(draft.gate(), Map.of())));
     }
 
     private static String id(@Nullable String asked) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param controls controls beside baseline, generated and mixed; else all that there are
  * @param amounts shares of the generated images that a sweep adds; else no sweep
  * @param extractor the network whose features are compared; else the baseline classifier
+ * @param gate limits of the release gate by rule, where null takes the rule away; else the evaluator's own
  */
 public record EvaluationDraft(
         @Nullable String evaluationId,
@@ -35,4 +36,5 @@ public record EvaluationDraft(
         @Nullable Integer seeds,
         @Nullable List<String> controls,
         @Nullable List<Double> amounts,
-        @Nullable String extractor) {}
+        @Nullable String extractor,
+        @Nullable Map<String, @Nullable Double> gate) {}

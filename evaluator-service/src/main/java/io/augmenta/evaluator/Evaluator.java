@@ -9,6 +9,7 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.InvalidEventException;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
@@ -145,6 +146,7 @@ public final class Evaluator {
         Instant start = clock.instant();
         StudyPlan plan = StudyPlan.of(request.settings());
         instruments.check(plan);
+        checkGate(request);
         DatasetVersion version = findDataset(request);
         CheckpointPublished checkpoint = findCheckpoint(request);
         StudyImages images = read(request, version);
@@ -159,6 +161,14 @@ public final class Evaluator {
         ReleaseDecided release = gate.decide(request, metrics);
         Instant end = clock.instant();
         return new Evaluation(request, version, checkpoint, study, metrics, release, end, Duration.between(start, end));
+    }
+
+    private static void checkGate(EvaluationRequested request) {
+        try {
+            request.settings().gate().check(request.settings().controls());
+        } catch (InvalidEventException e) {
+            throw new ImpossibleEvaluationException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private DatasetVersion findDataset(EvaluationRequested request) throws InterruptedException {

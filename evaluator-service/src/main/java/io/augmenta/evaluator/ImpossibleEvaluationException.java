@@ -10,4 +10,8 @@ public final class ImpossibleEvaluationException extends RuntimeException {
     ImpossibleEvaluationException(String message) {
         super(message);
     }
+
+    ImpossibleEvaluationException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationRequested;
+import io.augmenta.contracts.InvalidEventException;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.EvaluationStatus.State;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EvaluationDeskTest {
@@ -87,6 +89,38 @@ class EvaluationDeskTest {
     }
 
     @Test
+    void aGateThatNoEvaluationCanPassThroughIsRefusedBeforeItIsAskedFor() {
+        assertThrows(InvalidEventException.class, () -> desk.submit(gatedBy(Map.of("least-beauty", 0.5))));
+        assertThrows(InvalidEventException.class, () -> desk.submit(gatedBy(Map.of("least-accuracy", 90.0))));
+        assertThrows(InvalidEventException.class, () -> desk.submit(gatedBy(Map.of("least-gain-over-repeated", 0.0))));
+        assertEquals(List.of(), asked);
+
+        EvaluationRequested request = desk.submit(gatedBy(Map.of("least-accuracy", 0.9)));
+
+        assertEquals(
+                Map.of("least-accuracy", OptionalDouble.of(0.9)),
+                request.settings().gate().limits());
+    }
+
+    private static EvaluationDraft gatedBy(Map<String, Double> gate) {
+        return new EvaluationDraft(
+                null,
+                "phantom",
+                null,
+                "run-1-e0003",
+                "generation-1",
+                RANGES,
+                "nearest-mean",
+                null,
+                null,
+                null,
+                List.of("classic"),
+                null,
+                null,
+                gate);
+    }
+
+    @Test
     void imagesCanBeComparedByANetworkThatThereIsAndByNoOther() {
         EvaluationRequested request = desk.submit(comparedBy("two-features.onnx"));
 
@@ -111,7 +145,8 @@ class EvaluationDeskTest {
                 null,
                 null,
                 null,
-                extractor);
+                extractor,
+                null);
     }
 
     private static EvaluationDraft draft(int seeds, List<String> controls, List<Double> amounts) {
@@ -128,6 +163,7 @@ class EvaluationDeskTest {
                 seeds,
                 controls,
                 amounts,
+                null,
                 null);
     }
 
@@ -147,6 +183,7 @@ class EvaluationDeskTest {
                 "generation-1",
                 ranges,
                 classifier,
+                null,
                 null,
                 null,
                 null,

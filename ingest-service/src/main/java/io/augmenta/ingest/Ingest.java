@@ -3,9 +3,12 @@ package io.augmenta.ingest;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.imaging.identity.Fingerprint;
+import io.augmenta.ingest.folder.FileSelection;
 import io.augmenta.ingest.folder.FolderLayout;
+import io.augmenta.ingest.folder.ImageFile;
 import io.augmenta.ingest.folder.ImageFolder;
 import io.augmenta.ingest.reading.FileReader;
+import io.augmenta.ingest.reading.FileReading;
 import io.augmenta.ingest.reading.FolderReading;
 import io.augmenta.ingest.reading.ImageLedger;
 import io.augmenta.ingest.reading.PixelSpill;
@@ -33,6 +36,7 @@ import java.util.stream.Collectors;
 final class Ingest {
     private final IngestProgress progress;
     private final IngestRequest request;
+    private final FileSelection selection;
     private final IngestSettings settings;
     private final DatasetLog log;
     private final IngestObserver observer;
@@ -42,6 +46,7 @@ final class Ingest {
 
     Ingest(
             IngestProgress progress,
+            FileSelection selection,
             IngestSettings settings,
             DatasetLog log,
             IngestObserver observer,
@@ -49,6 +54,7 @@ final class Ingest {
             Clock clock) {
         this.progress = progress;
         this.request = progress.request();
+        this.selection = selection;
         this.settings = settings;
         this.log = log;
         this.observer = observer;
@@ -71,17 +77,27 @@ final class Ingest {
                 publishRejected();
             }
             if (known.isPresent()) {
-                progress.sealed(known.get(), true);
+                progress.sealed(latestAgain(known.get(), earlier), true);
             } else {
                 seal(version, earlier, division, ledger, publish(division, spill));
             }
         }
     }
 
+    /** Images that have left again leave a version that there was before, which then counts once more. */
+    private DatasetVersion latestAgain(DatasetVersion known, EarlierVersion latest) throws InterruptedException {
+        if (known.version().equals(latest.version())) {
+            return known;
+        }
+        DatasetVersion again = known.sealedAgain(clock.instant());
+        log.seal(again);
+        return again;
+    }
+
     private ImageFolder scan() throws IOException {
         FolderLayout layout = FolderLayout.of(request.folder());
         layout.require(request.splitRule());
-        ImageFolder folder = ImageFolder.scan(layout);
+        ImageFolder folder = ImageFolder.scan(layout, selection);
         progress.warn(folder.warnings());
         return folder;
     }
@@ -90,21 +106,34 @@ final class Ingest {
         progress.reading(folder.files().size());
         ImageLedger ledger = new ImageLedger(spill);
         FileReader reader = new FileReader(settings.decodeLimits(), request.imageSizePixels());
-        new FolderReading(reader, settings.decodingThreads()).read(folder.files(), (file, reading) -> {
-            stop.check();
-            if (reading instanceof ReadImage image) {
-                ledger.enter(file, image);
-                observer.fileRead(image.fileBytes());
-            } else if (reading instanceof RejectedFile refused) {
-                rejected.add(refused);
-                progress.rejected(refused.reason());
-                observer.fileRejected(refused.reason());
-            }
-            progress.read(ledger);
-        });
+        new FolderReading(file -> readSettled(reader, file), settings.decodingThreads())
+                .read(folder.files(), (file, reading) -> {
+                    stop.check();
+                    if (reading instanceof ReadImage image) {
+                        ledger.enter(file, image);
+                        observer.fileRead(image.fileBytes());
+                    } else if (reading instanceof RejectedFile refused) {
+                        rejected.add(refused);
+                        progress.rejected(refused.reason());
+                        observer.fileRejected(refused.reason());
+                    }
+                    progress.read(ledger);
+                });
         progress.conflicting(ledger.conflicting());
         observer.filesLeftOut(ledger.duplicates(), ledger.conflicts());
         return ledger;
+    }
+
+    /** A file that is being written may decode all the same, as a part of what it is going to be. */
+    private FileReading readSettled(FileReader reader, ImageFile file) {
+        FileReading reading = reader.read(file);
+        return selection.unchanged(file)
+                ? reading
+                : new RejectedFile(
+                        file.source(),
+                        "changing",
+                        "The file was changed or taken away while it was to be read; it is read once nothing changes it"
+                                + " any more");
     }
 
     /** What the data set's version before this one decided; later versions keep to it. */

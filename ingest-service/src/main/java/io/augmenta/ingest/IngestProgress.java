@@ -38,6 +38,7 @@ final class IngestProgress {
     private long duplicates;
     private long conflicts;
     private boolean alreadySealed;
+    private boolean impossible;
     private @Nullable DatasetVersion sealed;
     private @Nullable String reason;
     private @Nullable Instant startedAt;
@@ -116,6 +117,11 @@ final class IngestProgress {
         end(IngestState.SEALED);
     }
 
+    synchronized void impossible(String why) {
+        impossible = true;
+        failed(why);
+    }
+
     synchronized void failed(String why) {
         reason = why;
         end(IngestState.FAILED);
@@ -157,6 +163,7 @@ final class IngestProgress {
                 alreadySealed,
                 largestLeakGroups,
                 reason,
+                impossible,
                 submittedAt,
                 startedAt,
                 finishedAt);

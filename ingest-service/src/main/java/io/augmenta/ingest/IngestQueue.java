@@ -1,5 +1,6 @@
 package io.augmenta.ingest;
 
+import io.augmenta.ingest.folder.FileSelection;
 import io.augmenta.ingest.folder.FolderLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,12 +67,33 @@ public final class IngestQueue {
      * @throws QueueFullException if too many wait already, or the service leaves
      */
     public IngestStatus submit(IngestRequest request) {
+        return submit(request, FileSelection.ALL, () -> {});
+    }
+
+    /**
+     * Asks for an ingest of some files of a folder.
+     *
+     * @param request what is to be ingested; its folder may be read
+     * @param selection which of its files; one that is changed meanwhile is rejected
+     * @param afterwards is called when the ingest has ended, whatever the end, on the thread that did it; not where this method
+     *     throws
+     * @return how it stands
+     * @throws ImpossibleIngestException if the folder's layout shows already that it cannot be done
+     * @throws QueueFullException if too many wait already, or the service leaves
+     */
+    public IngestStatus submit(IngestRequest request, FileSelection selection, Runnable afterwards) {
         requireLayout(request);
         IngestProgress progress = new IngestProgress(UUID.randomUUID().toString(), request, clock);
         IngestStatus queued = progress.status();
         synchronized (ingests) {
             try {
-                worker.execute(() -> run(progress));
+                worker.execute(() -> {
+                    try {
+                        run(progress, selection);
+                    } finally {
+                        afterwards.run();
+                    }
+                });
             } catch (RejectedExecutionException e) {
                 QueueFullException full = new QueueFullException(settings.queueCapacity());
                 full.initCause(e);
@@ -100,7 +122,7 @@ public final class IngestQueue {
         }
     }
 
-    private void run(IngestProgress progress) {
+    private void run(IngestProgress progress, FileSelection selection) {
         long startNanos = System.nanoTime();
         LOG.info(
                 "event=ingest_started ingest={} dataset={}",
@@ -108,10 +130,10 @@ public final class IngestQueue {
                 progress.request().dataset());
         try {
             stop.check();
-            new Ingest(progress, settings, log, observer, stop, clock).run();
+            new Ingest(progress, selection, settings, log, observer, stop, clock).run();
         } catch (ImpossibleIngestException e) {
             LOG.warn("event=ingest_impossible ingest={} kind={}", progress.id(), e.kind());
-            progress.failed(String.valueOf(e.getMessage()));
+            progress.impossible(String.valueOf(e.getMessage()));
         } catch (IngestStoppedException e) {
             LOG.info("event=ingest_stopped ingest={}", progress.id());
             progress.failed(String.valueOf(e.getMessage()));

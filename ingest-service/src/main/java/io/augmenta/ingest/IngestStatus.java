@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param alreadySealed whether this version was there before, so that nothing had to be published
  * @param largestLeakGroups members of the largest groups of near duplicates, the largest first
  * @param reason why it failed; null when it did not
+ * @param impossible whether it failed for what is in the folder, so that trying again as it is changes nothing
  * @param submittedAt when it was asked for
  * @param startedAt when its turn came; null before
  * @param finishedAt when it ended; null before
@@ -55,6 +56,7 @@ public record IngestStatus(
         boolean alreadySealed,
         List<Integer> largestLeakGroups,
         @Nullable String reason,
+        boolean impossible,
         Instant submittedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {

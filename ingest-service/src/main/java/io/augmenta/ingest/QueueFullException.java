@@ -4,7 +4,8 @@ package io.augmenta.ingest;
 public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueueFullException(int capacity) {
+    /** @param capacity how many there may be */
+    public QueueFullException(int capacity) {
         super(capacity + " ingests wait already, which is the most; ask again when one has ended");
     }
 }

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** A log in memory, which can be made slow to answer, or to refuse. */
-final class RememberedLog implements DatasetLog {
-    final List<ImageBatch> batches = new CopyOnWriteArrayList<>();
-    final List<RejectedFile> deadLetters = new CopyOnWriteArrayList<>();
-    final List<DatasetVersion> versions = new CopyOnWriteArrayList<>();
+public final class RememberedLog implements DatasetLog {
+    public final List<ImageBatch> batches = new CopyOnWriteArrayList<>();
+    public final List<RejectedFile> deadLetters = new CopyOnWriteArrayList<>();
+    public final List<DatasetVersion> versions = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<PublishedAt>> withheld = new ArrayList<>();
     private boolean withholding;
     private boolean refusing;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.augmenta.augmentation.ImpossiblePolicyException;
 import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -60,6 +61,13 @@ public final class PolicySubmission {
                     "File name of the ONNX network that images are compared by; default: the classifier's own features")
     public @Nullable String extractor;
 
+    @Schema(
+            description = "Limits of the release gate that take the place of the evaluator's own, by rule: least-gain, "
+                    + "least-gain-over-repeated, least-accuracy, least-coverage-share, most-frechet-multiple, "
+                    + "most-ks-pixels, most-copied, most-membership-area; null takes a rule away",
+            examples = "{\"least-gain\": 0.01}")
+    public @Nullable Map<String, @Nullable Double> gate;
+
     @Schema(description = "Whether anything new is begun", defaultValue = "true")
     public @Nullable Boolean active;
 
@@ -98,7 +106,7 @@ public final class PolicySubmission {
         if (!unknown.isEmpty()) {
             throw new ImpossiblePolicyException("a policy has no " + String.join(", ", unknown.keySet())
                     + "; it has targetCounts, targetRatios, retrain, recipe, parameters, epochs, seed, classifier,"
-                    + " classifierParameters, evaluationSeeds, controls, extractor, active");
+                    + " classifierParameters, evaluationSeeds, controls, extractor, gate, active");
         }
         Retrain when = Objects.requireNonNullElseGet(retrain, Retrain::new);
         if (!when.unknown.isEmpty()) {
@@ -124,7 +132,8 @@ public final class PolicySubmission {
                         evaluationSeeds == null ? 5 : evaluationSeeds,
                         Objects.requireNonNullElse(controls, List.of("repeated", "classic")),
                         List.of(),
-                        Objects.requireNonNullElse(extractor, "")),
+                        Objects.requireNonNullElse(extractor, ""),
+                        GateLimits.of(Objects.requireNonNullElse(gate, Map.of()))),
                 active == null || active,
                 setAt);
     }

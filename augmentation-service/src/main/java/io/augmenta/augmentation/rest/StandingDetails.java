@@ -50,6 +50,10 @@ public record StandingDetails(
             int evaluationSeeds,
             List<String> controls,
             String extractor,
+
+            @Schema(description = "Limits in place of the evaluator's own; null where a rule is taken away")
+            Map<String, @Nullable Double> gate,
+
             Instant setAt) {
 
         static Policy of(AugmentationPolicy policy) {
@@ -70,6 +74,7 @@ public record StandingDetails(
                     evaluation.seeds(),
                     evaluation.controls(),
                     evaluation.extractor(),
+                    evaluation.gate().byRule(),
                     policy.setAt());
         }
     }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.AugmentationStage;
 import io.augmenta.contracts.AugmentationStep;
+import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
@@ -22,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +125,11 @@ class AugmentationServiceTest {
         refused(
                 "{\"targetRatios\": {\"a\": 0.5}}",
                 "target ratio of class a: expected a number from 1 to 1000, got 0.5");
+        refused("{\"gate\": {\"least-beauty\": 1}}", "rule of a gate: expected one of least-gain (-1 to 1), ");
+        refused("{\"gate\": {\"most-copied\": 2}}", "expected a number from 0 to 1, or null to take the rule away");
+        refused(
+                "{\"gate\": {\"least-gain-over-repeated\": 0}, \"controls\": [\"classic\"]}",
+                "expected the control repeated among the controls");
         refused("{\"epochs\": 0}", "epochs of an augmentation policy");
         given().contentType(ContentType.JSON)
                 .when()
@@ -179,5 +186,23 @@ class AugmentationServiceTest {
                 .map(type::cast)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theGateOfAPolicyGoesWithTheEvaluationRequest() {
+        put("gated", "{\"targetCounts\": {\"a\": 60}, \"gate\": {\"least-gain\": 0.02, \"most-copied\": null}}")
+                .statusCode(200)
+                .body("policy.gate.'least-gain'", is(0.02f))
+                .body("policy.gate.keySet()", hasItem("most-copied"));
+        services.seal("gated", "v1", 40, 20);
+
+        awaitLast("gated", AugmentationStage.TARGETS_MET);
+
+        assertEquals(
+                Map.of("least-gain", OptionalDouble.of(0.02), "most-copied", OptionalDouble.empty()),
+                asked(EvaluationRequested.class, "gated-v1-r1-evaluation")
+                        .settings()
+                        .gate()
+                        .limits());
     }
 }

@@ -1,6 +1,7 @@
 package io.augmenta.evaluator.release;
 
 import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.GateThreshold;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -8,7 +9,8 @@ import java.util.function.Function;
 /**
  * A limit that a figure has to keep to.
  *
- * @param name as the setting is called, such as {@code most-copied}
+ * @param threshold the setting that the limit is of; several rules may have one
+ * @param name of the rule, such as {@code most-copied-by-features}
  * @param area what it is about
  * @param subject the figure in words, such as {@code share of generated images that are copies}
  * @param reading how the figure is found
@@ -16,7 +18,13 @@ import java.util.function.Function;
  * @param limit the limit, itself allowed
  */
 record GateRule(
-        String name, Area area, String subject, Function<Figures, OptionalDouble> reading, Bound bound, double limit) {
+        GateThreshold threshold,
+        String name,
+        Area area,
+        String subject,
+        Function<Figures, OptionalDouble> reading,
+        Bound bound,
+        double limit) {
 
     /** On which side of its limit a figure has to be. */
     enum Bound {
@@ -33,10 +41,10 @@ record GateRule(
     }
 
     /** What does not exist cannot keep to a limit: a rule whose figure is missing is not met. */
-    GateFinding findIn(Figures figures) {
+    GateFinding findIn(Figures figures, String limitFrom) {
         OptionalDouble figure = reading.apply(figures);
         if (figure.isEmpty()) {
-            return new GateFinding(name, area.label(), null, limit, false, said("was not measured"));
+            return new GateFinding(name, area.label(), null, limit, false, said("was not measured"), limitFrom);
         }
         double value = figure.getAsDouble();
         return new GateFinding(
@@ -45,7 +53,8 @@ record GateRule(
                 value,
                 limit,
                 bound.holds(value, limit),
-                said(String.format(Locale.ROOT, "is %.4g", value)));
+                said(String.format(Locale.ROOT, "is %.4g", value)),
+                limitFrom);
     }
 
     private String said(String found) {

@@ -61,7 +61,8 @@ public final class ReleaseDesk {
                 standing.findings(),
                 who,
                 required("why", why),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                standing.waived());
         log.decided(override);
         releases.heard(override);
         return override;

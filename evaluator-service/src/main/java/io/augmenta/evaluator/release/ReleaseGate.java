@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Turns an evaluation into a decision by a policy. Thread-safe. */
+/** Turns an evaluation into a decision, by a policy and by what the request puts in its place. Thread-safe. */
 public final class ReleaseGate {
     private final ReleasePolicy policy;
     private final Clock clock;
@@ -20,7 +20,8 @@ public final class ReleaseGate {
 
     /** The decision on the evaluated checkpoint; it has the evaluation's id, so that an evaluation decides once. */
     public ReleaseDecided decide(EvaluationRequested evaluation, List<MetricMeasured> metrics) {
-        ReleasePolicy.Verdict verdict = policy.judge(metrics);
+        ReleasePolicy.Verdict verdict =
+                policy.judge(metrics, evaluation.settings().gate());
         return new ReleaseDecided(
                 evaluation.evaluationId(),
                 evaluation.dataset(),
@@ -31,6 +32,7 @@ public final class ReleaseGate {
                 verdict.findings(),
                 ReleaseDecided.POLICY,
                 null,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                verdict.waived());
     }
 }

@@ -93,9 +93,10 @@ record ReportDocument(
 
     /** What the release policy decided; a person may override it later, which the event log tells. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ReleasePart(String decision, String decidedBy, List<GateFinding> findings) {
+    record ReleasePart(String decision, String decidedBy, List<GateFinding> findings, List<String> waived) {
         static ReleasePart of(ReleaseDecided release) {
-            return new ReleasePart(lower(release.decision()), release.decidedBy(), release.findings());
+            return new ReleasePart(
+                    lower(release.decision()), release.decidedBy(), release.findings(), release.waived());
         }
     }
 

@@ -190,6 +190,11 @@ final class ReportPage {
         return evaluation.release().findings();
     }
 
+    /** Rules that the request took away, in words; empty for none. */
+    public String releaseWaived() {
+        return String.join(", ", evaluation.release().waived());
+    }
+
     /** What made the features that fidelity and privacy compare. */
     public String extractor() {
         return study.closeness().extractor() + ", " + study.closeness().featureWidth() + " features an image";

@@ -61,6 +61,13 @@ public final class EvaluationSubmission {
                     + "privacy compare; default: the baseline classifier's own features")
     public @Nullable String extractor;
 
+    @Schema(
+            description = "Limits of the release gate that take the place of the evaluator's own, by rule: least-gain, "
+                    + "least-gain-over-repeated, least-accuracy, least-coverage-share, most-frechet-multiple, "
+                    + "most-ks-pixels, most-copied, most-membership-area; null takes a rule away",
+            examples = "{\"least-gain\": 0.01}")
+    public @Nullable Map<String, @Nullable Double> gate;
+
     private final Map<String, Object> unknown = new TreeMap<>();
 
     /** A stretch of a topic's partition. */
@@ -77,7 +84,7 @@ public final class EvaluationSubmission {
         if (!unknown.isEmpty()) {
             throw new UnreadableSubmissionException("an evaluation has no " + String.join(", ", unknown.keySet())
                     + "; it has evaluationId, dataset, version, checkpointId, generationRequestId, syntheticRanges, "
-                    + "classifier, parameters, seed, seeds, controls, amounts, extractor");
+                    + "classifier, parameters, seed, seeds, controls, amounts, extractor, gate");
         }
         return new EvaluationDraft(
                 evaluationId,
@@ -92,7 +99,8 @@ public final class EvaluationSubmission {
                 seeds,
                 given("controls", controls),
                 given("amounts", amounts),
-                extractor);
+                extractor,
+                gate);
     }
 
     private static <T> @Nullable List<T> given(String field, @Nullable List<T> values) {

@@ -23,7 +23,10 @@ public record ReleaseDetails(
         String decidedBy,
 
         @Nullable String why,
-        Instant decidedAt) {
+        Instant decidedAt,
+
+        @Schema(description = "Rules of the evaluator that the request for the evaluation took away")
+        List<String> waived) {
 
     static ReleaseDetails of(ReleaseDecided decided) {
         return new ReleaseDetails(
@@ -36,6 +39,7 @@ public record ReleaseDetails(
                 decided.findings(),
                 decided.decidedBy(),
                 decided.why(),
-                decided.decidedAt());
+                decided.decidedAt(),
+                decided.waived());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.GateFinding;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
@@ -18,7 +19,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -240,5 +244,68 @@ class ReleaseGateTest {
                 by,
                 by.equals(ReleaseDecided.POLICY) ? null : "looked at",
                 of.decidedAt().plusSeconds(secondsLater));
+    }
+
+    private static ReleaseDecided decideBy(Map<String, OptionalDouble> limits, List<MetricMeasured> metrics) {
+        EvaluationRequested asked = REQUEST.with(REQUEST.settings().gatedBy(new GateLimits(limits)));
+        return new ReleaseGate(POLICY, CLOCK).decide(asked, metrics);
+    }
+
+    private static Map<String, String> limitsFrom(ReleaseDecided decided) {
+        return decided.findings().stream().collect(Collectors.toMap(GateFinding::rule, GateFinding::limitFrom));
+    }
+
+    @Test
+    void aStricterLimitOfTheRequestRefusesWhatThePolicyReleases() {
+        assertEquals(ReleaseDecision.RELEASED, decide(POLICY, good()).decision());
+
+        ReleaseDecided decided = decideBy(Map.of("least-gain", OptionalDouble.of(0.03)), good());
+
+        assertEquals(ReleaseDecision.REFUSED, decided.decision());
+        assertEquals(List.of("least-gain"), unmet(decided));
+        assertEquals(0.03, decided.findings().get(0).limit());
+        Map<String, String> from = limitsFrom(decided);
+        assertEquals("request", from.remove("least-gain"));
+        assertEquals(Set.of("evaluator"), Set.copyOf(from.values()));
+        assertEquals(List.of(), decided.waived());
+    }
+
+    @Test
+    void aLooserLimitOfTheRequestReleasesWhatThePolicyRefuses() {
+        List<MetricMeasured> copies = goodBut("copy_rate_features", 0.05);
+        assertEquals(ReleaseDecision.REFUSED, decide(POLICY, copies).decision());
+
+        ReleaseDecided decided = decideBy(Map.of("most-copied", OptionalDouble.of(0.05)), copies);
+
+        assertEquals(ReleaseDecision.RELEASED, decided.decision());
+        assertEquals(
+                List.of("most-copied", "most-copied-by-fingerprints", "most-copied-by-features"),
+                decided.findings().stream()
+                        .filter(finding ->
+                                finding.limit() == 0.05 && finding.limitFrom().equals("request"))
+                        .map(GateFinding::rule)
+                        .toList());
+    }
+
+    @Test
+    void aRuleThatTheRequestAddsIsAskedForAndOneThatItTakesAwayIsTold() {
+        ReleaseDecided decided = decideBy(
+                Map.of("most-membership-area", OptionalDouble.of(0.7), "least-accuracy", NONE, "most-ks-pixels", NONE),
+                good());
+
+        assertEquals(List.of("most-membership-area"), unmet(decided));
+        assertFalse(limitsFrom(decided).containsKey("least-accuracy"));
+        // the policy does not ask about pixels, so there is nothing to take away
+        assertEquals(List.of("least-accuracy"), decided.waived());
+    }
+
+    @Test
+    void nothingIsReleasedWhereTheRequestTakesEveryRuleAway() {
+        ReleaseDecided decided = decideBy(
+                Map.of("least-gain", NONE, "least-accuracy", NONE, "least-coverage-share", NONE, "most-copied", NONE),
+                good());
+
+        assertEquals(ReleaseDecision.REFUSED, decided.decision());
+        assertEquals(List.of("least-gain", "least-accuracy", "least-coverage-share", "most-copied"), decided.waived());
     }
 }

@@ -25,6 +25,7 @@ import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Split;
@@ -40,9 +41,11 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -218,6 +221,43 @@ class EvaluatorServiceTest {
     }
 
     @Test
+    void theGateOfARequestDecidesInPlaceOfTheEvaluatorsAndSaysSo() {
+        Map<String, OptionalDouble> lenient = new HashMap<>();
+        for (String rule : List.of("least-gain", "least-coverage-share", "most-copied", "most-membership-area")) {
+            lenient.put(rule, OptionalDouble.empty());
+        }
+        lenient.put("least-accuracy", OptionalDouble.of(0));
+        Map<String, OptionalDouble> strict = new HashMap<>(lenient);
+        strict.put("least-gain", OptionalDouble.of(1));
+        log.request(gated("lenient", lenient));
+        log.request(gated("strict", strict));
+        log.request(gated("unknown-rule", Map.of("least-beauty", OptionalDouble.of(1))));
+
+        log.awaitCompletion("lenient");
+        log.awaitCompletion("strict");
+        String reason = log.awaitFailure("unknown-rule").reason();
+
+        assertTrue(reason.contains("least-coverage-share (0 to 1)"), reason);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> when().get("/v1/releases?history=true").path("decisionId"), hasItems("lenient", "strict"));
+        when().get("/v1/releases?history=true")
+                .then()
+                .body("find { it.decisionId == 'lenient' }.decision", equalTo("released"))
+                .body("find { it.decisionId == 'lenient' }.findings.rule", equalTo(List.of("least-accuracy")))
+                .body("find { it.decisionId == 'lenient' }.findings.limitFrom", equalTo(List.of("request")))
+                .body(
+                        "find { it.decisionId == 'lenient' }.waived",
+                        equalTo(List.of("least-gain", "least-coverage-share", "most-copied", "most-membership-area")))
+                .body("find { it.decisionId == 'strict' }.decision", equalTo("refused"))
+                .body("find { it.decisionId == 'strict' }.findings[0].limit", equalTo(1.0f));
+    }
+
+    private static EvaluationRequested gated(String id, Map<String, OptionalDouble> limits) {
+        EvaluationRequested request = request(id, QUICK);
+        return request.with(request.settings().gatedBy(new GateLimits(limits)));
+    }
+
+    @Test
     void evaluationAskedForOverHttpCanBeFollowedAndItsReportFetched() {
         given().contentType(ContentType.JSON)
                 .body(submission("over-http"))
@@ -287,6 +327,8 @@ class EvaluatorServiceTest {
         refused(with("controls", "[\"twice\"]"), "There is no control 'twice'; there are [repeated, classic]");
         refused(with("amounts", "[0.5, 1.5]"), "amounts has 1.5; allowed: numbers above 0 and at most 1");
         refused(with("amounts", "[null]"), "amounts has a null");
+        refused(with("gate", "{\"least-beauty\": 1}"), "rule of a gate: expected one of least-gain (-1 to 1), ");
+        refused(with("gate", "{\"most-copied\": 2}"), "expected a number from 0 to 1, or null to take the rule away");
         refused("{}", "dataset is missing");
         when().get("/v1/evaluations/nowhere")
                 .then()

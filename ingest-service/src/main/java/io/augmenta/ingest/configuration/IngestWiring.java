@@ -8,6 +8,11 @@ import io.augmenta.ingest.IngestQueue;
 import io.augmenta.ingest.IngestSettings;
 import io.augmenta.ingest.folder.AllowedRoots;
 import io.augmenta.ingest.messaging.KafkaDatasetLog;
+import io.augmenta.ingest.messaging.KafkaWatchLog;
+import io.augmenta.ingest.upload.UploadLimits;
+import io.augmenta.ingest.upload.Uploads;
+import io.augmenta.ingest.watch.FolderWatches;
+import io.augmenta.ingest.watch.WatchObserver;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -34,9 +39,30 @@ class IngestWiring {
     @Produces
     @Singleton
     KafkaDatasetLog datasetLog(@Identifier("default-kafka-broker") Map<String, Object> kafkaProperties) {
+        return new KafkaDatasetLog(clientProperties(kafkaProperties));
+    }
+
+    private static Map<String, Object> clientProperties(Map<String, Object> kafkaProperties) {
         Map<String, Object> properties = new HashMap<>(kafkaProperties);
         properties.putIfAbsent(BOOTSTRAP_SERVERS, "localhost:9092");
-        return new KafkaDatasetLog(properties);
+        return properties;
+    }
+
+    @Produces
+    @Singleton
+    KafkaWatchLog watchLog(@Identifier("default-kafka-broker") Map<String, Object> kafkaProperties) {
+        return new KafkaWatchLog(clientProperties(kafkaProperties));
+    }
+
+    void close(@Disposes KafkaWatchLog log) {
+        log.close();
+    }
+
+    @Produces
+    @Singleton
+    FolderWatches folderWatches(
+            IngestDefaults defaults, KafkaWatchLog log, IngestQueue queue, AllowedRoots roots, WatchObserver observer) {
+        return new FolderWatches(defaults.configuredWatches(), log, queue, roots, observer, Clock.systemUTC());
     }
 
     void close(@Disposes KafkaDatasetLog log) {
@@ -49,11 +75,28 @@ class IngestWiring {
         return new IngestQueue(settings(), log, observer, Clock.systemUTC());
     }
 
+    @Produces
+    @Singleton
+    Uploads uploads(IngestQueue queue) {
+        return new Uploads(
+                configuration.upload().folder().orElseGet(IngestWiring::temporary),
+                new UploadLimits(
+                        configuration.upload().maxBytes(),
+                        configuration.upload().maxUnpackedBytes(),
+                        configuration.maxFileBytes(),
+                        configuration.upload().maxFiles()),
+                queue);
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     private IngestSettings settings() {
         return new IngestSettings(
                 configuration.decodingThreads(),
                 new DecodeLimits(configuration.maxFileBytes(), configuration.maxPixels()),
-                configuration.spillFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+                configuration.spillFolder().orElseGet(IngestWiring::temporary),
                 configuration.alikeBits().orElse(Fingerprint.ALIKE_DISTANCE),
                 batchBytes(),
                 configuration.batchesInFlight(),
@@ -76,6 +119,7 @@ class IngestWiring {
         List<Path> roots = new ArrayList<>(configuration.allowedRoots());
         // whoever configures the service may have it read what they say
         configuration.folder().ifPresent(roots::add);
+        configuration.watches().values().forEach(watched -> roots.add(watched.folder()));
         return new AllowedRoots(roots);
     }
 }

@@ -20,15 +20,21 @@ public record ImageFolder(List<ImageFile> files, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
+    /** Lists all files in the class folders. */
+    public static ImageFolder scan(FolderLayout layout) throws IOException {
+        return scan(layout, FileSelection.ALL);
+    }
+
     /**
-     * Lists all files in the class folders.
+     * Lists files in the class folders.
      *
      * @param layout of the folder
+     * @param selection which of them
      * @return its files
      * @throws ImpossibleIngestException if there is none
      * @throws IOException if a folder cannot be listed
      */
-    public static ImageFolder scan(FolderLayout layout) throws IOException {
+    public static ImageFolder scan(FolderLayout layout, FileSelection selection) throws IOException {
         List<ImageFile> files = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         if (!layout.ignored().isEmpty()) {
@@ -37,6 +43,7 @@ public record ImageFolder(List<ImageFile> files, List<String> warnings) {
         for (Map.Entry<Origin, Path> part : layout.parts().entrySet()) {
             scanPart(layout, part.getKey(), part.getValue(), files, warnings);
         }
+        files.removeIf(file -> !selection.has(file));
         if (files.isEmpty()) {
             throw new ImpossibleIngestException(
                     "no-images",

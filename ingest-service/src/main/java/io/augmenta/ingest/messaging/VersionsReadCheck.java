@@ -6,21 +6,26 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started and ready once all sealed versions are known; before that, known ones would be published again. */
+/**
+ * Started and ready once all sealed versions and watches are known; before that, known versions would be published again, and
+ * watches not be found.
+ */
 @Startup
 @Readiness
 @ApplicationScoped
 class VersionsReadCheck implements HealthCheck {
     private final KafkaDatasetLog log;
+    private final KafkaWatchLog watches;
 
-    VersionsReadCheck(KafkaDatasetLog log) {
+    VersionsReadCheck(KafkaDatasetLog log, KafkaWatchLog watches) {
         this.log = log;
+        this.watches = watches;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("ingest-has-read-versions")
-                .status(log.caughtUp())
+                .status(log.caughtUp() && watches.caughtUp())
                 .withData("versions", log.versionCount())
                 .build();
     }

@@ -19,7 +19,7 @@ import java.util.Locale;
 @ApplicationScoped
 class IngestMeters implements IngestObserver {
     private static final List<String> REASONS =
-            List.of("unknown-format", "too-large", "truncated", "corrupt", "unsupported", "io");
+            List.of("unknown-format", "too-large", "truncated", "corrupt", "unsupported", "io", "changing");
 
     private final MeterRegistry registry;
     private final Counter filesRead;

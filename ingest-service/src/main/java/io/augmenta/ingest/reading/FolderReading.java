@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Reads many files on a few threads and hands them over in their own order, on the calling thread. Only a few are under way
@@ -18,16 +19,16 @@ import java.util.concurrent.Future;
 public final class FolderReading {
     private static final int AHEAD_PER_THREAD = 4;
 
-    private final FileReader reader;
+    private final Function<ImageFile, FileReading> reader;
     private final int threads;
 
     /**
      * Makes one.
      *
-     * @param reader reads each file
+     * @param reader reads each file, on several threads; answers for every file
      * @param threads how many files are decoded at once
      */
-    public FolderReading(FileReader reader, int threads) {
+    public FolderReading(Function<ImageFile, FileReading> reader, int threads) {
         this.reader = reader;
         this.threads = threads;
     }
@@ -65,7 +66,7 @@ public final class FolderReading {
             while (ahead.hasNext() || !underWay.isEmpty()) {
                 while (ahead.hasNext() && underWay.size() < threads * AHEAD_PER_THREAD) {
                     ImageFile file = ahead.next();
-                    underWay.add(new Pending(file, decoders.submit(() -> reader.read(file))));
+                    underWay.add(new Pending(file, decoders.submit(() -> reader.apply(file))));
                 }
                 Pending oldest = underWay.remove();
                 sink.take(oldest.file, oldest.result());

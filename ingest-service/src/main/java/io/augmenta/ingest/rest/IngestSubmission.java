@@ -2,6 +2,10 @@ package io.augmenta.ingest.rest;
 
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.ingest.ImpossibleIngestException;
+import io.augmenta.ingest.IngestRequest;
+import io.augmenta.ingest.configuration.IngestDefaults;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +57,20 @@ public record IngestSubmission(
                 .orElseThrow(() -> new ImpossibleIngestException(
                         "invalid-split-rule",
                         "splitRule: expected grouped, random or supplied, got \"" + splitRule + "\""));
+    }
+
+    IngestRequest request(IngestDefaults defaults) {
+        return defaults.complete(path(), dataset, imageSize, rule(), seed);
+    }
+
+    Path path() {
+        try {
+            return Path.of(requiredFolder());
+        } catch (InvalidPathException e) {
+            ImpossibleIngestException impossible =
+                    new ImpossibleIngestException("unknown-folder", "folder: not a path: " + e.getMessage());
+            impossible.initCause(e);
+            throw impossible;
+        }
     }
 }

@@ -2,12 +2,13 @@ package io.augmenta.ingest.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augmenta.contracts.SplitRule;
 import io.augmenta.ingest.ImpossibleIngestException;
 import io.augmenta.ingest.IngestQueue;
-import io.augmenta.ingest.IngestRequest;
 import io.augmenta.ingest.IngestStatus;
 import io.augmenta.ingest.QueueFullException;
 import io.augmenta.ingest.configuration.IngestDefaults;
+import io.augmenta.ingest.upload.Uploads;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,16 +19,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Ingests. */
 @Path("/v1/ingests")
@@ -39,11 +45,13 @@ public class IngestsResource {
 
     private final IngestQueue queue;
     private final IngestDefaults defaults;
+    private final Uploads uploads;
     private final ObjectMapper json;
 
-    IngestsResource(IngestQueue queue, IngestDefaults defaults, ObjectMapper json) {
+    IngestsResource(IngestQueue queue, IngestDefaults defaults, Uploads uploads, ObjectMapper json) {
         this.queue = queue;
         this.defaults = defaults;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -71,38 +79,78 @@ public class IngestsResource {
             responseCode = "503",
             description = "Too many wait already; Retry-After says when to ask again",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response submit(String body) {
-        IngestSubmission submission = parse(body);
-        IngestStatus status = queue.submit(request(submission));
+    public Response submit(@Nullable InputStream body) {
+        IngestSubmission submission = parse(JsonBody.read(body));
+        return accepted(queue.submit(submission.request(defaults)));
+    }
+
+    private static Response accepted(IngestStatus status) {
         return Response.accepted(IngestDescription.of(status))
                 .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/v1/ingests/" + status.id()))
                 .build();
     }
 
+    /** Takes an archive, and asks for its ingest. */
+    @POST
+    @Path("/upload")
+    @Consumes({"application/zip", "application/x-tar", "application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(
+            operationId = "uploadIngest",
+            summary = "Send an archive of class folders and ask for its ingest",
+            description =
+                    "A ZIP file, a tar file or a gzip-compressed tar file, told by its first bytes. It is unpacked as it"
+                            + " arrives, within limits, and what it was unpacked to is deleted when the ingest has ended.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Received and asked for; Location tells where to see how it gets on",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IngestDescription.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "Not possible; the detail says what is",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many are under way already, or there is no room; Retry-After says when to ask again",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response upload(
+            @Parameter(description = "Name of the data set", required = true) @RestQuery @Nullable String dataset,
+            @Parameter(description = "Edge length that images are brought to, in pixels") @RestQuery @Nullable Integer imageSize,
+            @Parameter(description = "How images are divided: grouped, random or supplied") @RestQuery @Nullable String splitRule,
+            @Parameter(description = "What the division is drawn from") @RestQuery @Nullable Long seed,
+            @Nullable InputStream body) {
+        if (dataset == null || dataset.isBlank()) {
+            throw new ImpossibleIngestException(
+                    "invalid-dataset", "dataset: expected the name of a data set, got none; add ?dataset=NAME");
+        }
+        IngestSubmission submission = new IngestSubmission(null, dataset, imageSize, splitRule, seed);
+        SplitRule rule = submission.rule();
+        // what is wrong with these is better said before the archive is sent than after
+        defaults.completeUnchecked(java.nio.file.Path.of(""), dataset, imageSize, rule, seed);
+        InputStream archive = body == null ? InputStream.nullInputStream() : body;
+        return accepted(
+                uploads.take(archive, folder -> defaults.completeUnchecked(folder, dataset, imageSize, rule, seed)));
+    }
+
     /** By hand, since a mistake in the body deserves an answer that says where it is. */
     private IngestSubmission parse(String body) {
         try {
-            IngestSubmission submission = json.readValue(body.isBlank() ? "{}" : body, IngestSubmission.class);
+            IngestSubmission submission = json.readValue(body, IngestSubmission.class);
             return submission == null ? new IngestSubmission(null, null, null, null, null) : submission;
         } catch (JsonProcessingException e) {
             throw new ImpossibleIngestException(
                     "invalid-body",
                     "expected {\"folder\": text, \"dataset\": text, \"imageSize\": number, \"splitRule\": text, \"seed\":"
                             + " number}, got something else: " + e.getOriginalMessage());
-        }
-    }
-
-    private IngestRequest request(IngestSubmission submission) {
-        try {
-            return defaults.complete(
-                    java.nio.file.Path.of(submission.requiredFolder()),
-                    submission.dataset(),
-                    submission.imageSize(),
-                    submission.rule(),
-                    submission.seed());
-        } catch (InvalidPathException e) {
-            throw new ImpossibleIngestException("unknown-folder", "folder: not a path: " + e.getMessage());
         }
     }
 
@@ -141,6 +189,14 @@ public class IngestsResource {
     @ServerExceptionMapper
     public Response impossible(ImpossibleIngestException e) {
         return Problem.response(Response.Status.BAD_REQUEST, e.kind(), String.valueOf(e.getMessage()))
+                .build();
+    }
+
+    /** A disk that is full, or a sender that is gone. */
+    @ServerExceptionMapper
+    public Response unreceived(UncheckedIOException e) {
+        return Problem.response(Response.Status.SERVICE_UNAVAILABLE, "not-received", String.valueOf(e.getMessage()))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
 

@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  augmenta evaluate --work kept",
             "  augmenta evaluate --work kept --run brains-1a2b3c4d --classifier features:net.onnx --models networks",
-            "  augmenta evaluate --work kept --images 2000 --amounts 0.25,0.5 --require-release"
+            "  augmenta evaluate --work kept --images 2000 --amounts 0.25,0.5 --require-release",
+            "  augmenta evaluate --work kept --gate least-gain=0.01 --gate most-membership-area=none --require-release"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
 final class EvaluateCommand implements Callable<Integer> {
@@ -116,6 +117,9 @@ final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             description = "Also trains on the real images and these shares of the synthetic ones, such as 0.25,0.5.")
     private List<Double> amounts = List.of();
+
+    @Mixin
+    private final GateOption gate = new GateOption();
 
     @Option(
             names = "--seed",
@@ -219,7 +223,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return new CheckpointEvaluation.Plan(
                 choice.choice(),
                 amount.counts(),
-                repetition.planWith(classifier.choose(models.folder()), amounts, extractorName()),
+                repetition
+                        .planWith(classifier.choose(models.folder()), amounts, extractorName())
+                        .gatedBy(gate.limits()),
                 seed,
                 again ? UUID.randomUUID().toString() : "");
     }
@@ -249,6 +255,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        gate.check(spec, repetition.controls());
         OptionChecks.requireLog(spec, work);
         amount.check(spec);
         repetition.check(spec);

@@ -22,6 +22,9 @@ record ReleaseText(ReleaseDecided decision, ReleaseDecided standing) {
                 + decision.findings().size() + " rules are kept" + (broken.isEmpty() ? "" : "; broken:"));
         broken.forEach(
                 finding -> lines.add("  " + finding.rule() + " (" + finding.area() + "): " + finding.explanation()));
+        if (!decision.waived().isEmpty()) {
+            lines.add("Rules of the evaluator that were taken away: " + String.join(", ", decision.waived()));
+        }
         if (standing.overridden()) {
             lines.add("What counts is the decision of " + standing.decidedBy() + ": " + said(standing) + ", because "
                     + standing.why());

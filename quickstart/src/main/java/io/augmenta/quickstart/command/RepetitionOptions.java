@@ -1,5 +1,6 @@
 package io.augmenta.quickstart.command;
 
+import io.augmenta.contracts.GateLimits;
 import io.augmenta.quickstart.classifier.ScoringClassifier;
 import io.augmenta.quickstart.study.EvaluationPlan;
 import java.util.List;
@@ -38,6 +39,11 @@ final class RepetitionOptions {
         this.controls = controls;
     }
 
+    /** The controls that are asked for. */
+    List<String> controls() {
+        return controls ? CONTROLS : List.of();
+    }
+
     void check(CommandSpec spec) {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new ParameterException(
@@ -53,6 +59,6 @@ final class RepetitionOptions {
      */
     EvaluationPlan planWith(ScoringClassifier classifier, List<Double> amounts, String extractor) {
         return new EvaluationPlan(
-                classifier.family(), classifier.settings(), seeds, controls ? CONTROLS : List.of(), amounts, extractor);
+                classifier.family(), classifier.settings(), seeds, controls(), amounts, extractor, GateLimits.OF_THE_EVALUATOR);
     }
 }

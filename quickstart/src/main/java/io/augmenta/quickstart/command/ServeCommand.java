@@ -11,10 +11,13 @@ import io.augmenta.quickstart.progress.ProgressDisplay;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +42,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: augmenta serve --port 9000, and to have the folder brains below the current one read:",
-            "  curl -H 'Content-Type: application/json' -d '{\"folder\": \"brains\"}' localhost:9000/v1/ingests"
+            "  curl -H 'Content-Type: application/json' -d '{\"folder\": \"brains\"}' localhost:9000/v1/ingests",
+            "To have it read whenever something in it changes: augmenta serve --watch brains=brains"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the options
 final class ServeCommand implements Callable<Integer> {
 
     private static final int HIGHEST_PORT = 65_535;
+
+    private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     @Spec
     private CommandSpec spec;
@@ -70,6 +76,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Folder below which images may be ingested; may be given several times. Default: the current "
                     + "folder.")
     private List<Path> data;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "NAME=DIR",
+            description = "A folder that is watched: images that arrive in it become a new version of the data set NAME once "
+                    + "nothing has changed in it for a minute. May be given several times; it is remembered in the work folder.")
+    private Map<String, Path> watches = new LinkedHashMap<>();
 
     @Mixin
     private KafkaOption kafka;
@@ -102,7 +115,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private PlatformSettings settings(WorkFolder folder) {
         return new PlatformSettings(
-                folder, data, port, kafka.bootstrapServers(), true, ServiceSelection.CONTINUOUS, 1, folder.logFile());
+                folder, data, port, kafka.bootstrapServers(), true, ServiceSelection.CONTINUOUS, 1, folder.logFile())
+                .watching(watches);
     }
 
     private void checkOptions() {
@@ -110,6 +124,15 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port must be 0 (any free one) to " + HIGHEST_PORT + ", but is " + port);
         }
+        watches.keySet().stream()
+                .filter(name -> !DATASET.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--watch needs the name of a data set, of 1 to 100 letters, digits, dots, dashes and underscores,"
+                                    + " but got '" + name + "'");
+                });
         kafka.check();
     }
 

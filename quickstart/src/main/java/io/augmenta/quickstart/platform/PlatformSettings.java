@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param logFile what broker and services say
  * @param device where to train and score; null for what the services' configuration says
  * @param models folder of the networks that the evaluator may use; null for what its configuration says
+ * @param watches folders that are watched for images, by the names of their data sets
  */
 public record PlatformSettings(
         WorkFolder work,
@@ -36,16 +37,18 @@ public record PlatformSettings(
         int trainers,
         Path logFile,
         @Nullable DeviceChoice device,
-        @Nullable Path models) {
+        @Nullable Path models,
+        Map<String, Path> watches) {
 
     /** The evaluator's setting for the folder of networks. */
     public static final String MODELS_FOLDER = "augmenta.evaluator.models.folder";
 
     private static final String TRAINER_THREADS = "augmenta.trainer.threads";
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public PlatformSettings {
         imageRoots = List.copyOf(imageRoots);
+        watches = Map.copyOf(watches);
         if (trainers < 1) {
             throw new IllegalArgumentException("trainers must be at least 1, but is " + trainers);
         }
@@ -61,7 +64,7 @@ public record PlatformSettings(
             ServiceSelection services,
             int trainers,
             Path logFile) {
-        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null, null);
+        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null, null, Map.of());
     }
 
     /** All services, with the only trainer among them. */
@@ -77,13 +80,49 @@ public record PlatformSettings(
     /** The same on another device. */
     public PlatformSettings on(DeviceChoice other) {
         return new PlatformSettings(
-                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, other, models);
+                work,
+                imageRoots,
+                httpPort,
+                externalKafka,
+                logOnConsole,
+                services,
+                trainers,
+                logFile,
+                other,
+                models,
+                watches);
     }
 
     /** The same with networks from that folder. */
     public PlatformSettings withModels(Path folder) {
         return new PlatformSettings(
-                work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, device, folder);
+                work,
+                imageRoots,
+                httpPort,
+                externalKafka,
+                logOnConsole,
+                services,
+                trainers,
+                logFile,
+                device,
+                folder,
+                watches);
+    }
+
+    /** The same, with folders that are watched for images. */
+    public PlatformSettings watching(Map<String, Path> folders) {
+        return new PlatformSettings(
+                work,
+                imageRoots,
+                httpPort,
+                externalKafka,
+                logOnConsole,
+                services,
+                trainers,
+                logFile,
+                device,
+                models,
+                folders);
     }
 
     /** The services' configuration, which wins over their defaults. */
@@ -96,6 +135,10 @@ public record PlatformSettings(
         configuration.put("quarkus.log.file.path", logFile.toString());
         configuration.put("quarkus.log.console.enabled", Boolean.toString(logOnConsole));
         configuration.put("augmenta.augmentation.acts", Boolean.toString(services.keepsAugmented()));
+        configuration.put("augmenta.ingest.watch.acts", Boolean.toString(services.keepsAugmented()));
+        watches.forEach((dataset, folder) -> configuration.put(
+                "augmenta.ingest.watches.\"" + dataset + "\".folder",
+                folder.toAbsolutePath().normalize().toString()));
         services.silentChannels()
                 .forEach(channel -> configuration.put("mp.messaging.incoming." + channel + ".enabled", "false"));
         if (trainers > 1 && saidOutside(TRAINER_THREADS).isEmpty()) {

@@ -146,7 +146,9 @@ public final class CheckpointEvaluation {
                 how.amounts().toString(),
                 how.extractor(),
                 Long.toString(plan.seed()),
-                plan.attempt()));
+                plan.attempt()
+                        // what was done before there were gates keeps its name
+                        + (how.gate().isEmpty() ? "" : "|" + how.gate().byRule())));
     }
 
     private EvaluationCompleted evaluate(

@@ -1,6 +1,7 @@
 package io.augmenta.quickstart.study;
 
 import io.augmenta.contracts.EvaluationSettings;
+import io.augmenta.contracts.GateLimits;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param amounts shares of the synthetic images that a sweep adds to the real ones
  * @param extractor network whose features are compared, a file of the evaluator's models folder; empty for those of the
  *     baseline classifier
+ * @param gate limits that take the place of the evaluator's own
  */
 public record EvaluationPlan(
         String classifier,
@@ -21,7 +23,8 @@ public record EvaluationPlan(
         int seeds,
         List<String> controls,
         List<Double> amounts,
-        String extractor) {
+        String extractor,
+        GateLimits gate) {
 
     /** Copies the collections. */
     public EvaluationPlan {
@@ -32,11 +35,16 @@ public record EvaluationPlan(
 
     /** One seed and no controls: the shortest evaluation there is. */
     public static EvaluationPlan shortest(String classifier, Map<String, String> classifierParameters) {
-        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of(), "");
+        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of(), "", GateLimits.OF_THE_EVALUATOR);
     }
 
     /** As it is asked for, drawn from a seed. */
     EvaluationSettings settings(long seed) {
-        return new EvaluationSettings(classifier, classifierParameters, seed, seeds, controls, amounts, extractor);
+        return new EvaluationSettings(classifier, classifierParameters, seed, seeds, controls, amounts, extractor, gate);
+    }
+
+    /** The same, judged by other limits. */
+    public EvaluationPlan gatedBy(GateLimits limits) {
+        return new EvaluationPlan(classifier, classifierParameters, seeds, controls, amounts, extractor, limits);
     }
 }

@@ -105,7 +105,7 @@ class CommandLineTest {
         CommandRun run = CommandRun.of("help", "serve");
 
         assertEquals(0, run.exitStatus());
-        for (String expected : List.of("--port", "--work", "--kafka", "Default: 8080", "Ctrl-C")) {
+        for (String expected : List.of("--port", "--work", "--watch", "--kafka", "Default: 8080", "Ctrl-C")) {
             assertTrue(run.out().contains(expected), () -> expected + " is missing in " + run.out());
         }
     }
@@ -216,6 +216,8 @@ class CommandLineTest {
                 "schemas",
                 "serve --port 65536",
                 "serve --kafka localhost",
+                "serve --watch ../brains=src",
+                "serve --watch src",
                 "score --real a",
                 "score --real a --generated b --image-size 0",
                 "score --real a --generated b --pairs p.png",
@@ -224,6 +226,10 @@ class CommandLineTest {
                 "evaluate --work src",
                 "evaluate --work /no/such/folder",
                 "evaluate --work src --checkpoint a --run b",
+                "evaluate --gate least-beauty=1 --work w",
+                "evaluate --gate most-copied=2 --work w",
+                "evaluate --gate most-copied=few --work w",
+                "evaluate --gate least-gain-over-repeated=0 --no-controls --work w",
                 "evaluate --work src --images 0",
                 "evaluate --work src --images 4 --images-per-class 1"
             })

@@ -42,4 +42,26 @@ class PlatformSettingsTest {
     private static PlatformSettings settings(Path folder) {
         return new PlatformSettings(WorkFolder.at(folder), List.of(folder), 0, null, false);
     }
+
+    @Test
+    void watchedFoldersAreToldByTheNamesOfTheirDataSetsAndOnlyServeActsOnThem(@TempDir Path folder) {
+        Path brains = folder.resolve("brains");
+        PlatformSettings serving = new PlatformSettings(
+                        WorkFolder.at(folder),
+                        List.of(folder),
+                        0,
+                        null,
+                        false,
+                        ServiceSelection.CONTINUOUS,
+                        1,
+                        folder.resolve("log"))
+                .watching(Map.of("brains.v2", brains));
+
+        Map<String, String> told = serving.serviceConfiguration("localhost:9092");
+
+        assertEquals(brains.toString(), told.get("augmenta.ingest.watches.\"brains.v2\".folder"));
+        assertEquals("true", told.get("augmenta.ingest.watch.acts"));
+        assertEquals(
+                "false", settings(folder).serviceConfiguration("localhost:9092").get("augmenta.ingest.watch.acts"));
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.messaging;
+
+import org.jspecify.annotations.NullMarked;

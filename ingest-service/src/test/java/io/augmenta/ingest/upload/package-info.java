@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.augmenta.ingest.watch;
+
+import org.jspecify.annotations.NullMarked;
