@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A watched folder with real files and real ingests, and looks at times that the test chooses. */
 class WatchedFolderTest {
     private static final long PER_CLASS = 8;
-    private static final int CLASSES = PhantomSet.classes().size();
+    private static final long CLASSES = PhantomSet.classes().size();
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
@@ -281,7 +281,7 @@ class WatchedFolderTest {
     @Test
     void aFolderThatCannotBeADataSetIsNotTriedAgainBeforeItChanges() throws IOException {
         arrive(1);
-        for (String label : PhantomSet.classes().subList(1, CLASSES)) {
+        for (String label : PhantomSet.classes().subList(1, (int) CLASSES)) {
             try (Stream<Path> images = Files.list(folder.resolve(label))) {
                 images.forEach(image -> image.toFile().delete());
             }
