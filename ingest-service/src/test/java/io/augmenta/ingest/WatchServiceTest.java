@@ -51,7 +51,7 @@ class WatchServiceTest {
             return Map.of(
                     "augmenta.ingest.allowed-roots", "target",
                     "augmenta.ingest.watch.every", "200ms",
-                    "augmenta.ingest.watch.quiet", "1s",
+                    "augmenta.ingest.watch.quiet", "3s",
                     "augmenta.ingest.watches.\"configured\".folder", "target/not-there-yet",
                     "augmenta.ingest.watches.\"configured\".image-size", "24");
         }
@@ -64,7 +64,7 @@ class WatchServiceTest {
                 .statusCode(200)
                 .body("state", equalTo("new"))
                 .body("every", equalTo("PT0.2S"))
-                .body("quiet", equalTo("PT1S"))
+                .body("quiet", equalTo("PT3S"))
                 .body("atLatest", equalTo("PT1H"));
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/v1/watches/arriving").then().body("problem.kind", is("no-classes")));

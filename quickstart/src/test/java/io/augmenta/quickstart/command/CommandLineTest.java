@@ -247,6 +247,7 @@ class CommandLineTest {
                                         "--grid",
                                         "--kafka",
                                         "--classifier",
+                                        "--to",
                                         commandLine)
                                 .anyMatch(complaint::contains),
                 run.err());
