@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param reference a safetensors file of {@code latent} float [N, latentSize], {@code label} int64 [N] and the {@code image}
  *     float [N, C, H, W] that the trainer makes of them, to compare with; null in what older trainers published
- * @param fingerprints a safetensors file with the fingerprints of all images that it has seen in training, by which a
- *     generator withholds copies of them; null in what older trainers published
+ * @param fingerprints a file of fingerprints of all images that it has seen in training, by which a generator withholds
+ *     copies of them; null in what older trainers published
  * @param warmStartedFrom the checkpoint whose tensors the run began with; null where it began with none, and in what older
  *     trainers published
  */

@@ -16,6 +16,9 @@ public final class ProvenanceText {
     /** Keyword of the software that made the image, with its version. */
     public static final String SOFTWARE = "Software";
 
+    /** Keyword of what was done so that the image is no copy of a training image. */
+    public static final String COPY_GUARD = "Augmenta-Copy-Guard";
+
     private static final String CHECKPOINT = "Augmenta-Checkpoint";
     private static final String GENERATOR = "Augmenta-Generator-SHA-256";
     private static final String CLASS = "Augmenta-Class";
@@ -72,6 +75,7 @@ public final class ProvenanceText {
         text.put(CLASS, image.label());
         text.put(SEED, Long.toString(provenance.seed()));
         text.put(INDEX, Integer.toString(provenance.index()));
+        text.put(COPY_GUARD, provenance.copyGuard().label());
         return text;
     }
 
@@ -88,9 +92,19 @@ public final class ProvenanceText {
         return provenance;
     }
 
-    /** The text of a sheet of many images of one checkpoint and seed. */
+    /**
+     * The text of a sheet of many images of one checkpoint and seed.
+     *
+     * @param counts images by class
+     * @param withheld images by class that were replaced, since they were copies of training images
+     */
     public static Map<String, String> ofSheet(
-            CheckpointPublished checkpoint, Map<String, Integer> counts, long seed, String software) {
+            CheckpointPublished checkpoint,
+            Map<String, Integer> counts,
+            long seed,
+            String software,
+            CopyGuard guard,
+            Map<String, Integer> withheld) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Synthetic", "true");
         text.put("Description", DESCRIPTION);
@@ -100,6 +114,8 @@ public final class ProvenanceText {
         text.put("Augmenta-Recipe", checkpoint.recipe());
         text.put("Augmenta-Counts", counts.toString());
         text.put(SEED, Long.toString(seed));
+        text.put(COPY_GUARD, guard.label());
+        text.put("Augmenta-Withheld", withheld.toString());
         return text;
     }
 }

@@ -21,24 +21,9 @@ public final class Fingerprints {
         List<long[]> fingerprints = new ArrayList<>(images.size());
         for (int i = 0; i < images.size(); i++) {
             images.read(i, pixels, 0);
-            Fingerprint fingerprint =
-                    Fingerprint.of(RasterImage.grey(images.height(), images.width(), grey(pixels, images.channels())));
-            fingerprints.add(
-                    new long[] {fingerprint.word0(), fingerprint.word1(), fingerprint.word2(), fingerprint.word3()});
+            RasterImage image = new RasterImage(images.channels(), images.height(), images.width(), pixels);
+            fingerprints.add(Fingerprint.of(image.meanOverChannels()).words());
         }
         return fingerprints;
-    }
-
-    private static byte[] grey(byte[] pixels, int channels) {
-        int area = pixels.length / channels;
-        byte[] grey = new byte[area];
-        for (int at = 0; at < area; at++) {
-            int sum = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                sum += pixels[channel * area + at] & 0xff;
-            }
-            grey[at] = (byte) ((sum + channels / 2) / channels);
-        }
-        return grey;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +26,14 @@ public final class AnswerBatches {
     private final GenerationObserver observer;
     private final BatchLimits limits;
     private volatile boolean stopping;
+
+    /**
+     * What was published.
+     *
+     * @param batches where the batches are
+     * @param withheld images by class that were replaced, since they were copies of training images
+     */
+    record Published(List<PublishedAt> batches, Map<String, Integer> withheld) {}
 
     /** Takes its collaborators, which stay with the caller. */
     public AnswerBatches(
@@ -50,15 +59,17 @@ public final class AnswerBatches {
      *
      * @param lease the generator of the order's checkpoint; stays with the caller
      * @param caller whoever waits for them
-     * @return where the batches are
+     * @return where the batches are, and what was withheld
      * @throws GenerationStoppedException if {@link #stop} was called before the end
      */
-    List<PublishedAt> publish(String requestId, GenerationOrder order, LoadedGenerators.Lease lease, Caller caller)
+    Published publish(String requestId, GenerationOrder order, LoadedGenerators.Lease lease, Caller caller)
             throws ImageTooLargeException, GeneratorUnavailableException, ImagesNotStoredException, NotServedException,
                     InterruptedException {
         AnswerLayout layout = AnswerLayout.of(order, requestId, syntheticImages.software(), limits);
         List<PublishedAt> stored = new ArrayList<>();
         Deque<CompletableFuture<PublishedAt>> inFlight = new ArrayDeque<>();
+        ImageSequences sequences =
+                new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
         for (int from = 0; from < order.images(); from += layout.imagesPerBatch()) {
             if (stopping) {
                 throw new GenerationStoppedException(requestId, null);
@@ -67,7 +78,7 @@ public final class AnswerBatches {
                 stored.add(AnswerLog.await(requestId, inFlight.remove()));
             }
             int to = Math.min(order.images(), from + layout.imagesPerBatch());
-            List<LabelledImage> images = syntheticImages.make(lease, order, from, to, caller);
+            List<LabelledImage> images = sequences.next(order.classIndexes(from, to));
             SyntheticBatch batch = new SyntheticBatch(
                     requestId, order.checkpoint().checkpointId(), from / layout.imagesPerBatch(), images);
             inFlight.add(log.publish(layout.stored() ? checkedIn(batch) : batch));
@@ -76,7 +87,7 @@ public final class AnswerBatches {
         while (!inFlight.isEmpty()) {
             stored.add(AnswerLog.await(requestId, inFlight.remove()));
         }
-        return stored;
+        return new Published(stored, sequences.withheld());
     }
 
     private SyntheticBatch checkedIn(SyntheticBatch batch) throws ImagesNotStoredException {

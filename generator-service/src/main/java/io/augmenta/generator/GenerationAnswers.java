@@ -147,13 +147,24 @@ public final class GenerationAnswers {
                 .await(request.checkpointId())
                 .orElseThrow(() -> new UnknownCheckpointException(request.checkpointId(), checkpoints.newestFirst()));
         GenerationOrder order = GenerationOrder.of(checkpoint, request.counts(), request.seed(), maxImages);
-        List<PublishedAt> published;
+        AnswerBatches.Published published;
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
             published = batches.publish(request.requestId(), order, lease, caller);
         }
         caller.requireWaiting(runClock.nanoTime());
         store(new GenerationCompleted(
-                request.requestId(), request.checkpointId(), order.counts(), PublishedAt.ranges(published)));
+                request.requestId(),
+                request.checkpointId(),
+                order.counts(),
+                PublishedAt.ranges(published.batches()),
+                published.withheld()));
+        if (!published.withheld().isEmpty()) {
+            LOG.info(
+                    "copies=withheld request={} checkpoint={} images={}",
+                    request.requestId(),
+                    request.checkpointId(),
+                    published.withheld());
+        }
     }
 
     private Caller caller(GenerationRequested request) {

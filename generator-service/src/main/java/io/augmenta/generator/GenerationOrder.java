@@ -89,17 +89,21 @@ public final class GenerationOrder {
         return Collections.unmodifiableMap(counts);
     }
 
-    /** The images from one position of the order up to another, which is left out. */
-    public List<ImageKey> keys(int from, int toExclusive) {
-        List<ImageKey> keys = new ArrayList<>(toExclusive - from);
+    /**
+     * The classes of the images from one position of the order up to another, which is left out.
+     *
+     * @return indexes into the checkpoint's classes
+     */
+    public List<Integer> classIndexes(int from, int toExclusive) {
+        List<Integer> classIndexes = new ArrayList<>(toExclusive - from);
         int firstOfClass = 0;
         for (int classIndex = 0; classIndex < countPerClass.size(); classIndex++) {
             int endOfClass = firstOfClass + countPerClass.get(classIndex);
             for (int at = Math.max(from, firstOfClass); at < Math.min(toExclusive, endOfClass); at++) {
-                keys.add(new ImageKey(classIndex, at - firstOfClass));
+                classIndexes.add(classIndex);
             }
             firstOfClass = endOfClass;
         }
-        return keys;
+        return classIndexes;
     }
 }

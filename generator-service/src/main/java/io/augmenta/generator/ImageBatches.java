@@ -1,9 +1,11 @@
 package io.augmenta.generator;
 
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.generator.batching.Caller;
 import io.augmenta.generator.batching.NotServedException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The images of an order, made batch by batch as they are taken, so that memory does not grow with their number. Used by one
@@ -11,10 +13,9 @@ import java.util.List;
  */
 public final class ImageBatches {
     private final SyntheticImages syntheticImages;
-    private final LoadedGenerators.Lease lease;
+    private final ImageSequences sequences;
     private final GenerationOrder order;
     private final int batchImages;
-    private final Caller caller;
     private int next;
 
     /**
@@ -34,10 +35,9 @@ public final class ImageBatches {
             throw new IllegalArgumentException("expected batches of at least 1 image, got " + batchImages);
         }
         this.syntheticImages = syntheticImages;
-        this.lease = lease;
+        this.sequences = new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
         this.order = order;
         this.batchImages = batchImages;
-        this.caller = caller;
     }
 
     /** What the images are. */
@@ -50,6 +50,16 @@ public final class ImageBatches {
         return syntheticImages.software();
     }
 
+    /** What is done so that they are no copies of training images. */
+    public CopyGuard guard() {
+        return sequences.guard();
+    }
+
+    /** How many images of each class were withheld so far, since they are near copies. */
+    public Map<String, Integer> withheld() {
+        return sequences.withheld();
+    }
+
     /** Whether there are images that have not been taken. */
     public boolean hasNext() {
         return next < order.images();
@@ -58,12 +68,12 @@ public final class ImageBatches {
     /**
      * Makes the next ones.
      *
-     * @throws GeneratorUnavailableException if the generator fails
+     * @throws GeneratorUnavailableException if the generator fails, or makes hardly anything but copies
      * @throws NotServedException if there is no room for the first batch, the deadline passes or the client leaves
      */
     public List<LabelledImage> next() throws GeneratorUnavailableException, NotServedException, InterruptedException {
         int end = Math.min(order.images(), Math.addExact(next, batchImages));
-        List<LabelledImage> images = syntheticImages.make(lease, order, next, end, caller);
+        List<LabelledImage> images = sequences.next(order.classIndexes(next, end));
         next = end;
         return images;
     }

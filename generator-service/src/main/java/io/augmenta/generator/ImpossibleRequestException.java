@@ -6,6 +6,7 @@ public abstract sealed class ImpossibleRequestException extends Exception
                 NothingReleasedException,
                 UnknownClassException,
                 InvalidCountException,
+                CopiesWithheldException,
                 ImageTooLargeException {
 
     ImpossibleRequestException(String message) {

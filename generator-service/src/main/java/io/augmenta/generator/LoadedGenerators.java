@@ -3,7 +3,9 @@ package io.augmenta.generator;
 import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.contracts.ArtifactReference;
+import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.generator.batching.ParallelEngine;
 import io.augmenta.generator.batching.RunFailedException;
 import io.augmenta.generator.batching.SharedRuns;
@@ -24,6 +26,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ public final class LoadedGenerators implements AutoCloseable {
     private final ThreadPoolExecutor others;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong runsOfClosed = new AtomicLong();
+    private final LongAdder withheldImages = new LongAdder();
     private final Object lock = new Object();
     /** In the order of use, the one that rests longest first. */
     private final Map<Key, CompletableFuture<Shared>> byUse = new LinkedHashMap<>(16, 0.75f, true);
@@ -55,8 +59,10 @@ public final class LoadedGenerators implements AutoCloseable {
      * @param maxGeneratorBytes the largest ONNX file that is loaded
      * @param threads threads that make the images of one batch, at least 1
      * @param batching how requests for one generator share its runs
+     * @param copyGuard whether copies of training images are looked for
      */
-    public record Settings(int capacity, int maxGeneratorBytes, int threads, SharedRuns.Settings batching) {
+    public record Settings(
+            int capacity, int maxGeneratorBytes, int threads, SharedRuns.Settings batching, boolean copyGuard) {
         /** Checks that there is room for one. */
         public Settings {
             if (capacity < 1 || maxGeneratorBytes < 1 || threads < 1) {
@@ -66,10 +72,17 @@ public final class LoadedGenerators implements AutoCloseable {
         }
     }
 
-    private record Key(ArtifactReference generator, GeneratorShape shape, Optional<ArtifactReference> reference) {
+    private record Key(
+            ArtifactReference generator,
+            GeneratorShape shape,
+            Optional<ArtifactReference> reference,
+            Optional<ArtifactReference> fingerprints) {
         static Key of(CheckpointPublished checkpoint) {
             return new Key(
-                    checkpoint.generator(), GeneratorShape.of(checkpoint), Optional.ofNullable(checkpoint.reference()));
+                    checkpoint.generator(),
+                    GeneratorShape.of(checkpoint),
+                    Optional.ofNullable(checkpoint.reference()),
+                    Optional.ofNullable(checkpoint.fingerprints()));
         }
     }
 
@@ -148,11 +161,14 @@ public final class LoadedGenerators implements AutoCloseable {
             Shared shared = loaded(key);
             loading.complete(shared);
             LOG.info(
-                    "generator=loaded checkpoint={} sha256={} batches={} verification={} millis={}",
+                    "generator=loaded checkpoint={} sha256={} batches={} verification={} copy_guard={}"
+                            + " training_fingerprints={} millis={}",
                     checkpointId,
                     key.generator().sha256(),
                     shared.generator.padsBatches() ? "padded" : "any",
                     shared.verification,
+                    shared.copyCheck.guard().label(),
+                    shared.copyCheck.images(),
                     (System.nanoTime() - started) / 1_000_000);
             releaseWhatRestsLongest();
         } catch (GeneratorUnavailableException e) {
@@ -173,7 +189,7 @@ public final class LoadedGenerators implements AutoCloseable {
             Verification verification = verification(generator, key, maxRunImages);
             Optional<OnnxGenerator> forOne =
                     settings.threads() == 1 ? Optional.empty() : generator.loadForOne(onnx, settings.threads());
-            return new Shared(generator, forOne, verification);
+            return new Shared(generator, forOne, verification, copyCheck(key), key.shape());
         } catch (GeneratorUnavailableException e) {
             generator.close();
             throw e;
@@ -198,6 +214,30 @@ public final class LoadedGenerators implements AutoCloseable {
         } catch (RunFailedException e) {
             throw new GeneratorUnavailableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private CopyCheck copyCheck(Key key) throws GeneratorUnavailableException {
+        CopyGuard guard = guard(key.fingerprints());
+        return guard == CopyGuard.CHECKED
+                ? CopyCheck.read(read(key.fingerprints().orElseThrow(), "fingerprints of training images"))
+                : CopyCheck.none(guard);
+    }
+
+    private CopyGuard guard(Optional<ArtifactReference> fingerprints) {
+        if (!settings.copyGuard()) {
+            return CopyGuard.OFF;
+        }
+        return fingerprints.isPresent() ? CopyGuard.CHECKED : CopyGuard.NO_INDEX;
+    }
+
+    /** What is done so that a checkpoint's images are no copies of training images. */
+    public CopyGuard guard(CheckpointPublished checkpoint) {
+        return guard(Optional.ofNullable(checkpoint.fingerprints()));
+    }
+
+    /** How many images were withheld since they are near copies of training images. */
+    public long withheldImages() {
+        return withheldImages.sum();
     }
 
     private byte[] read(ArtifactReference file, String what) throws GeneratorUnavailableException {
@@ -307,7 +347,7 @@ public final class LoadedGenerators implements AutoCloseable {
     }
 
     /** The right to use a generator until it is closed. */
-    public static final class Lease implements AutoCloseable {
+    public final class Lease implements AutoCloseable {
         private final Shared shared;
         private boolean returned;
 
@@ -321,6 +361,24 @@ public final class LoadedGenerators implements AutoCloseable {
                 throw new IllegalStateException("this generator has been given back; lease it again");
             }
             return shared.runs;
+        }
+
+        /** What is to be said of images that are no copies. */
+        public CopyGuard guard() {
+            return shared.copyCheck.guard();
+        }
+
+        /**
+         * Which images are near copies of training images, and so must not be handed out. They are counted.
+         *
+         * @param images unsigned bytes [C, H, W] of each
+         */
+        boolean[] copies(List<Bytes> images) {
+            boolean[] copies = shared.copyCheck.copies(images, shared.shape, settings.threads(), others);
+            for (boolean copy : copies) {
+                withheldImages.add(copy ? 1 : 0);
+            }
+            return copies;
         }
 
         /** Gives the generator back; doing so twice is harmless. */
@@ -339,12 +397,21 @@ public final class LoadedGenerators implements AutoCloseable {
         private final Optional<OnnxGenerator> forOne;
         private final SharedRuns runs;
         private final Verification verification;
+        private final CopyCheck copyCheck;
+        private final GeneratorShape shape;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        Shared(OnnxGenerator generator, Optional<OnnxGenerator> forOne, Verification verification) {
+        Shared(
+                OnnxGenerator generator,
+                Optional<OnnxGenerator> forOne,
+                Verification verification,
+                CopyCheck copyCheck,
+                GeneratorShape shape) {
             this.generator = generator;
             this.forOne = forOne;
             this.verification = verification;
+            this.copyCheck = copyCheck;
+            this.shape = shape;
             this.runs = new SharedRuns(
                     new ParallelEngine(generator, forOne.orElse(generator), settings.threads(), maxRunImages, others),
                     settings.batching(),

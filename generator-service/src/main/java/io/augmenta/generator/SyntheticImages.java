@@ -2,6 +2,7 @@ package io.augmenta.generator;
 
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
@@ -13,9 +14,10 @@ import io.augmenta.generator.batching.RunFailedException;
 import io.augmenta.generator.batching.SharedRuns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Makes the images of an order, each with its full provenance. The same (checkpoint, class, seed, index) gives the same
+ * Makes images, each with its full provenance. The same (checkpoint, class, seed, index) gives the same
  * bytes whatever else is made beside it. Stateless, thread-safe.
  */
 public final class SyntheticImages {
@@ -31,21 +33,8 @@ public final class SyntheticImages {
     }
 
     /**
-     * Makes the images at some positions of an order, in as few runs as possible.
-     *
-     * @param lease the generator of the order's checkpoint; stays with the caller
-     * @param caller whoever waits for them
-     * @throws GeneratorUnavailableException if the graph fails or gives something that is no image
-     * @throws NotServedException if there is no room, the deadline passes or the client leaves
-     */
-    public List<LabelledImage> make(
-            LoadedGenerators.Lease lease, GenerationOrder order, int from, int toExclusive, Caller caller)
-            throws GeneratorUnavailableException, NotServedException, InterruptedException {
-        return make(lease, order.checkpoint(), order.seed(), order.keys(from, toExclusive), caller);
-    }
-
-    /**
-     * Makes some images, in as few runs as possible.
+     * Makes some images, in as few runs as possible, copies of training images among them: {@link ImageSequences} leaves
+     * these out.
      *
      * @param lease the checkpoint's generator; stays with the caller
      * @param seed what latents are drawn from
@@ -63,10 +52,10 @@ public final class SyntheticImages {
             Latents.draw(seed, keys.get(i), latents, i * shape.latentSize(), shape.latentSize());
             labels[i] = keys.get(i).classIndex();
         }
-        List<Bytes> pixels = ofLatents(lease, checkpoint, new Rows(latents, labels), caller);
+        List<Bytes> pixels = pixels(lease, checkpoint, new Rows(latents, labels), caller);
         List<LabelledImage> images = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            images.add(describe(checkpoint, seed, keys.get(i), pixels.get(i)));
+            images.add(describe(checkpoint, seed, keys.get(i), pixels.get(i), lease.guard()));
         }
         return images;
     }
@@ -78,10 +67,26 @@ public final class SyntheticImages {
      * @param rows latents of the checkpoint's size and labels of its classes
      * @param caller whoever waits for them
      * @return unsigned bytes [C, H, W] of each
+     * @throws CopiesWithheldException if some are near copies of training images
      * @throws GeneratorUnavailableException if the graph fails or gives something that is no image
      * @throws NotServedException if there is no room, the deadline passes or the client leaves
      */
     public List<Bytes> ofLatents(LoadedGenerators.Lease lease, CheckpointPublished checkpoint, Rows rows, Caller caller)
+            throws CopiesWithheldException, GeneratorUnavailableException, NotServedException, InterruptedException {
+        List<Bytes> images = pixels(lease, checkpoint, rows, caller);
+        boolean[] copies = lease.copies(images);
+        List<Integer> withheld = IntStream.range(0, copies.length)
+                .filter(row -> copies[row])
+                .boxed()
+                .toList();
+        if (!withheld.isEmpty()) {
+            throw new CopiesWithheldException(withheld);
+        }
+        return images;
+    }
+
+    private static List<Bytes> pixels(
+            LoadedGenerators.Lease lease, CheckpointPublished checkpoint, Rows rows, Caller caller)
             throws GeneratorUnavailableException, NotServedException, InterruptedException {
         SharedRuns runs = lease.runs();
         GeneratorShape shape = GeneratorShape.of(checkpoint);
@@ -120,7 +125,8 @@ public final class SyntheticImages {
         return Bytes.wrap(pixels);
     }
 
-    private LabelledImage describe(CheckpointPublished checkpoint, long seed, ImageKey key, Bytes pixels) {
+    private LabelledImage describe(
+            CheckpointPublished checkpoint, long seed, ImageKey key, Bytes pixels, CopyGuard guard) {
         String label = checkpoint.classes().get(key.classIndex());
         String id = SyntheticImageId.of(checkpoint.checkpointId(), label, seed, key.index());
         Provenance provenance = new Provenance(
@@ -129,7 +135,8 @@ public final class SyntheticImages {
                 checkpoint.recipe(),
                 seed,
                 key.index(),
-                software);
+                software,
+                guard);
         return new LabelledImage(
                 id,
                 label,

@@ -23,15 +23,8 @@ class GenerationOrderTest {
         GenerationOrder order = GenerationOrder.of(CHECKPOINT, Map.of("pituitary", 2, "none", 3), 7, 10);
 
         assertEquals(5, order.images());
-        assertEquals(
-                List.of(
-                        new ImageKey(0, 0),
-                        new ImageKey(0, 1),
-                        new ImageKey(0, 2),
-                        new ImageKey(2, 0),
-                        new ImageKey(2, 1)),
-                order.keys(0, 5));
-        assertEquals(List.of(new ImageKey(0, 2), new ImageKey(2, 0)), order.keys(2, 4));
+        assertEquals(List.of(0, 0, 0, 2, 2), order.classIndexes(0, 5));
+        assertEquals(List.of(0, 2), order.classIndexes(2, 4));
         assertEquals(List.of("none", "pituitary"), List.copyOf(order.counts().keySet()));
     }
 

@@ -11,7 +11,6 @@ import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.LabelledImage;
-import io.augmenta.generator.batching.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ class LoadedGeneratorsTest {
             assertEquals(2, generators.open());
             assertFalse(generators.isLoaded(first));
 
-            assertEquals(expected, images.make(lease, order(first), 0, 10, Caller.patient()));
+            assertEquals(expected, TestLoading.images(images, lease, order(first)));
         }
 
         assertEquals(1, generators.open());
@@ -221,7 +220,7 @@ class LoadedGeneratorsTest {
             assertTrue(generators.unload(checkpoint));
             assertFalse(generators.isLoaded(checkpoint));
 
-            assertEquals(expected, images.make(lease, order(checkpoint), 0, 10, Caller.patient()));
+            assertEquals(expected, TestLoading.images(images, lease, order(checkpoint)));
         }
 
         assertEquals(0, generators.open());
@@ -263,7 +262,7 @@ class LoadedGeneratorsTest {
 
     private List<LabelledImage> make(CheckpointPublished checkpoint) throws Exception {
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return images.make(lease, order(checkpoint), 0, 10, Caller.patient());
+            return TestLoading.images(images, lease, order(checkpoint));
         }
     }
 

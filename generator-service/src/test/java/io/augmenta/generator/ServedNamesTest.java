@@ -12,7 +12,6 @@ import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Releases;
-import io.augmenta.generator.batching.Caller;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -171,7 +170,7 @@ class ServedNamesTest {
     private List<LabelledImage> make(CheckpointPublished checkpoint) throws Exception {
         GenerationOrder order = GenerationOrder.of(checkpoint, Map.of("none", 3, "glioma", 2), 7, 10);
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return new SyntheticImages("test 1").make(lease, order, 0, 5, Caller.patient());
+            return TestLoading.images(new SyntheticImages("test 1"), lease, order);
         }
     }
 

@@ -9,6 +9,7 @@ import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
@@ -144,16 +145,23 @@ class SyntheticImagesTest {
         assertEquals(Split.TRAIN, image.split());
         assertEquals("", image.source());
         assertEquals(
-                new Provenance("run-e0001", checkpoint.generator().sha256(), "wgan-gp", 7, 2, "augmenta-generator 1"),
+                new Provenance(
+                        "run-e0001",
+                        checkpoint.generator().sha256(),
+                        "wgan-gp",
+                        7,
+                        2,
+                        "augmenta-generator 1",
+                        CopyGuard.NO_INDEX),
                 image.provenance());
     }
 
     @Test
     void anotherSeedGivesOtherImages() throws Exception {
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            LabelledImage one = IMAGES.make(lease, order(checkpoint, Map.of("none", 1), 7), 0, 1, Caller.patient())
+            LabelledImage one = TestLoading.images(IMAGES, lease, order(checkpoint, Map.of("none", 1), 7))
                     .get(0);
-            LabelledImage other = IMAGES.make(lease, order(checkpoint, Map.of("none", 1), 8), 0, 1, Caller.patient())
+            LabelledImage other = TestLoading.images(IMAGES, lease, order(checkpoint, Map.of("none", 1), 8))
                     .get(0);
 
             assertNotEquals(one.id(), other.id());

@@ -29,6 +29,23 @@ final class TestCheckpoints {
             GeneratorShape shape,
             Artifact generator,
             @Nullable Artifact referenceImages) {
+        return of(runId, epoch, classes, shape, generator, referenceImages, null);
+    }
+
+    /** A checkpoint that knows what it was trained on. */
+    static CheckpointPublished guarded(
+            String runId, List<String> classes, GeneratorShape shape, Artifact generator, Artifact fingerprints) {
+        return of(runId, 1, classes, shape, generator, null, fingerprints);
+    }
+
+    private static CheckpointPublished of(
+            String runId,
+            int epoch,
+            List<String> classes,
+            GeneratorShape shape,
+            Artifact generator,
+            @Nullable Artifact referenceImages,
+            @Nullable Artifact fingerprints) {
         ArtifactReference reference = reference(generator);
         return new CheckpointPublished(
                 CheckpointPublished.id(runId, epoch),
@@ -55,7 +72,7 @@ final class TestCheckpoints {
                 Instant.parse("2026-01-01T00:00:00Z").plusSeconds(epoch),
                 null,
                 referenceImages == null ? null : reference(referenceImages),
-                null,
+                fingerprints == null ? null : reference(fingerprints),
                 null);
     }
 

@@ -7,7 +7,6 @@ import io.augmenta.generator.batching.Caller;
 import io.augmenta.generator.picture.PictureVerifier;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A checkpoint, an image of it, and a verifier that knows it. */
 public final class VerifierBench implements AutoCloseable {
@@ -32,9 +31,9 @@ public final class VerifierBench implements AutoCloseable {
 
     /** The image of class glioma, seed 7 and this index. */
     public LabelledImage image(int index) throws Exception {
-        GenerationOrder order = GenerationOrder.of(checkpoint, Map.of("glioma", index + 1), 7, 100);
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return IMAGES.make(lease, order, index, index + 1, Caller.patient()).get(0);
+            return IMAGES.make(lease, checkpoint, 7, List.of(new ImageKey(1, index)), Caller.patient())
+                    .get(0);
         }
     }
 

@@ -82,6 +82,22 @@ public final class RasterImage {
         System.arraycopy(pixels, row * width, target, offset, width);
     }
 
+    /** A grey picture of the mean over the channels, rounded to the nearest (halves up); of a grey one, itself. */
+    public RasterImage meanOverChannels() {
+        if (channels == 1) {
+            return this;
+        }
+        byte[] means = new byte[height * width];
+        for (int at = 0; at < means.length; at++) {
+            int sum = 0;
+            for (int channel = 0; channel < channels; channel++) {
+                sum += pixels[channel * means.length + at] & 0xff;
+            }
+            means[at] = (byte) ((sum + channels / 2) / channels);
+        }
+        return grey(height, width, means);
+    }
+
     /** Number of samples, which is also the size in bytes. */
     public int sampleCount() {
         return pixels.length;

@@ -7,6 +7,8 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.WarmStart;
+import io.augmenta.imaging.identity.InvalidFingerprintsException;
+import io.augmenta.imaging.identity.TrainingFingerprints;
 import io.augmenta.zoo.training.EpochReport;
 import io.augmenta.zoo.training.ResumePoint;
 import io.augmenta.zoo.training.TrainingPlan;
@@ -128,13 +130,42 @@ public final class Checkpoints {
     }
 
     /**
+     * Stores fingerprints of what a run sees in training. The same fingerprints are stored once, whatever run they are of.
+     *
+     * @throws UncheckedIOException when the store cannot be written
+     */
+    ArtifactReference keep(TrainingFingerprints fingerprints) {
+        return stored(fingerprints.toBytes());
+    }
+
+    /**
+     * The fingerprints that a checkpoint carries; empty where an older trainer made it.
+     *
+     * @throws IOException when they cannot be read from the store, or are not what was put there
+     */
+    Optional<TrainingFingerprints> fingerprints(CheckpointPublished checkpoint) throws IOException {
+        ArtifactReference reference = checkpoint.fingerprints();
+        if (reference == null) {
+            return Optional.empty();
+        }
+        byte[] file = store.read(Artifact.of(reference.sha256(), reference.sizeBytes()), MAX_STATE_BYTES);
+        try {
+            return Optional.of(TrainingFingerprints.ofBytes(file));
+        } catch (InvalidFingerprintsException e) {
+            throw new IOException("its fingerprints cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Stores what a snapshot holds, then announces it.
      *
+     * @param fingerprints of what the run sees in training
      * @param trained time spent on the run, earlier attempts included
      * @throws UncheckedIOException when the store cannot be written
      * @throws UnpublishedEventException when the log does not take the announcement
      */
-    CheckpointPublished publish(PlannedRun run, TrainingSnapshot snapshot, Duration trained) {
+    CheckpointPublished publish(
+            PlannedRun run, TrainingSnapshot snapshot, ArtifactReference fingerprints, Duration trained) {
         DatasetVersion dataset = run.dataset();
         TrainingPlan plan = run.plan();
         CheckpointPublished warmStart = run.warmStart();
@@ -163,7 +194,7 @@ public final class Checkpoints {
                 clock.instant(),
                 snapshot.reconstructionsPng().map(this::stored).orElse(null),
                 stored(snapshot.reference()),
-                null,
+                fingerprints,
                 warmStart == null
                         ? null
                         : new WarmStart(

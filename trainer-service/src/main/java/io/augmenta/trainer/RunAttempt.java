@@ -1,5 +1,6 @@
 package io.augmenta.trainer;
 
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingStatus;
@@ -21,6 +22,7 @@ final class RunAttempt implements TrainingListener {
     private static final Logger LOG = LoggerFactory.getLogger(RunAttempt.class);
 
     private final PlannedRun run;
+    private final ArtifactReference fingerprints;
     private final Checkpoints checkpoints;
     private final TrainingJournal journal;
     private final RunClaims claims;
@@ -37,12 +39,14 @@ final class RunAttempt implements TrainingListener {
     RunAttempt(
             PlannedRun run,
             @Nullable CheckpointPublished from,
+            ArtifactReference fingerprints,
             Checkpoints checkpoints,
             TrainingJournal journal,
             RunClaims claims,
             RunObserver observer,
             ResidentMemory memory) {
         this.run = run;
+        this.fingerprints = fingerprints;
         this.checkpoints = checkpoints;
         this.journal = journal;
         this.claims = claims;
@@ -123,7 +127,7 @@ final class RunAttempt implements TrainingListener {
         if (snapshot.step() == 0 || published(snapshot) || superseded()) {
             return;
         }
-        CheckpointPublished published = checkpoints.publish(run, snapshot, elapsed());
+        CheckpointPublished published = checkpoints.publish(run, snapshot, fingerprints, elapsed());
         latest = published;
         observer.checkpointPublished();
         LOG.info(

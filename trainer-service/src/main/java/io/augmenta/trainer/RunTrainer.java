@@ -1,11 +1,13 @@
 package io.augmenta.trainer;
 
 import io.augmenta.artifacts.ArtifactException;
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.imaging.identity.TrainingFingerprints;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.InvalidTrainingStateException;
 import io.augmenta.zoo.training.ResidentMemory;
@@ -140,11 +142,13 @@ public final class RunTrainer {
 
     private RunEnding train(PlannedRun run, List<CheckpointPublished> published) {
         TrainingData data = read(run);
+        ArtifactReference seen = seen(run, data);
         for (CheckpointPublished checkpoint : published) {
             try {
                 return train(
                         run,
                         data,
+                        seen,
                         checkpoint,
                         checkpoints.resumePoint(checkpoint, run, data.images().size()));
             } catch (ArtifactException | InvalidTrainingStateException e) {
@@ -157,14 +161,14 @@ public final class RunTrainer {
                 throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be read", e);
             }
         }
-        return begin(run, data);
+        return begin(run, data, seen);
     }
 
-    private RunEnding begin(PlannedRun run, TrainingData data) {
+    private RunEnding begin(PlannedRun run, TrainingData data, ArtifactReference seen) {
         Optional<byte[]> pretrained = Optional.ofNullable(run.pretrained()).map(this::stateOf);
         Optional<byte[]> warm = Optional.ofNullable(run.warmStart()).map(this::stateOf);
         try {
-            return train(run, new TrainingData(data.images(), data.heldOut(), pretrained, warm), null, null);
+            return train(run, new TrainingData(data.images(), data.heldOut(), pretrained, warm), seen, null, null);
         } catch (InvalidTrainingStateException e) {
             // there is no other state than the one to start from
             return failed(run.request(), RunPosition.BEGINNING, TrainingFailure.REFUSED, e.getMessage());
@@ -184,22 +188,57 @@ public final class RunTrainer {
                 Objects.requireNonNull(splits.get(Split.TRAIN), "a planned run has images"), heldOut, Optional.empty());
     }
 
+    /** Whoever begins with another's weights may repeat that one's images too, so their fingerprints go along. */
+    private ArtifactReference seen(PlannedRun run, TrainingData data) {
+        TrainingFingerprints seen = SeenImages.fingerprints(data);
+        for (CheckpointPublished before : new CheckpointPublished[] {run.pretrained(), run.warmStart()}) {
+            if (before != null) {
+                Optional<TrainingFingerprints> earlier = read(before, "fingerprints", checkpoints::fingerprints);
+                if (earlier.isEmpty()) {
+                    LOG.warn(
+                            "event=fingerprints_incomplete run={} reason=\"checkpoint {}, which it begins with, has none\"",
+                            run.runId(),
+                            before.checkpointId());
+                }
+                seen = earlier.map(seen::and).orElse(seen);
+            }
+        }
+        LOG.info(
+                "event=fingerprints_taken run={} fingerprints={} copy_below={}",
+                run.runId(),
+                seen.size(),
+                seen.copyBelow());
+        return checkpoints.keep(seen);
+    }
+
     private byte[] stateOf(CheckpointPublished pretrained) {
+        return read(pretrained, "state", checkpoints::state);
+    }
+
+    private interface Reading<T> {
+        T of(CheckpointPublished checkpoint) throws IOException;
+    }
+
+    private static <T> T read(CheckpointPublished checkpoint, String part, Reading<T> reading) {
         try {
-            return checkpoints.state(pretrained);
+            return reading.of(checkpoint);
         } catch (ArtifactException e) {
             ImpossibleRunException impossible = new ImpossibleRunException(
-                    "the state of checkpoint " + pretrained.checkpointId() + " is unusable: " + e.getMessage());
+                    "the " + part + " of checkpoint " + checkpoint.checkpointId() + " is unusable: " + e.getMessage());
             impossible.initCause(e);
             throw impossible;
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + pretrained.checkpointId() + " cannot be read", e);
+            throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be read", e);
         }
     }
 
     private RunEnding train(
-            PlannedRun run, TrainingData data, @Nullable CheckpointPublished from, @Nullable ResumePoint resume) {
-        RunAttempt attempt = new RunAttempt(run, from, checkpoints, journal, claims, observer, memory);
+            PlannedRun run,
+            TrainingData data,
+            ArtifactReference seen,
+            @Nullable CheckpointPublished from,
+            @Nullable ResumePoint resume) {
+        RunAttempt attempt = new RunAttempt(run, from, seen, checkpoints, journal, claims, observer, memory);
         RunStop stop = new RunStop(attempt, book, slot);
         try {
             TrainingOutcome outcome = engine.train(run.plan(), data, resume, attempt, stop);

@@ -10,10 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ImageBatch;
+import io.augmenta.contracts.LabelledImage;
+import io.augmenta.contracts.Split;
 import io.augmenta.contracts.TrainingFailure;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.contracts.WarmStart;
+import io.augmenta.imaging.RasterImage;
+import io.augmenta.imaging.identity.Fingerprint;
+import io.augmenta.imaging.identity.TrainingFingerprints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,56 @@ class RunTrainerTest {
         assertEquals(8, uninterrupted.latentSize());
         assertEquals("0.9", uninterrupted.parameters().get("beta2"));
         assertEquals(32, uninterrupted.height());
+    }
+
+    @Test
+    void checkpointsOfARunCarryTheFingerprintsOfItsTrainingImagesInOneFile() throws Exception {
+        TrainingFingerprints seen = reference.fingerprints(uninterrupted);
+        List<Fingerprint> expected = TinyDataset.batches().stream()
+                .flatMap(batch -> batch.images().stream())
+                .filter(image -> image.split() == Split.TRAIN)
+                .map(image -> Fingerprint.of(
+                        RasterImage.grey(32, 32, image.pixels().toArray())))
+                .distinct()
+                .toList();
+
+        assertEquals(Set.copyOf(expected), Set.copyOf(seen.fingerprints()));
+        assertEquals(expected.size(), seen.size());
+        for (CheckpointPublished checkpoint : reference.log.checkpoints().all()) {
+            assertEquals(uninterrupted.fingerprints(), checkpoint.fingerprints());
+            assertNull(checkpoint.warmStartedFrom());
+        }
+    }
+
+    @Test
+    void aWarmRunCarriesWhatTheEarlierOneHasSeenTooAndSaysWhereItBegan() throws Exception {
+        assertEquals(RunEnding.COMPLETED, bench.train(TrainerBench.request("earlier", TinyDataset.PARAMETERS)));
+        CheckpointPublished earlier = bench.log.last("earlier");
+        TrainingFingerprints before = bench.fingerprints(earlier);
+        bench.log.replaceBatches(List.of(TinyDataset.batch(0, fewer())));
+        bench.log.add(TinyDataset.version("fewer", 4, List.of()));
+        TrainingRequested warm = onFewer("warm").startingFrom(earlier.checkpointId());
+
+        assertEquals(RunEnding.COMPLETED, bench.train(warm));
+
+        CheckpointPublished published = bench.log.last("warm");
+        assertEquals(
+                new WarmStart(earlier.checkpointId(), earlier.state().sha256()), published.warmStartedFrom());
+        assertEquals(before.fingerprints(), bench.fingerprints(published).fingerprints());
+        assertEquals(RunEnding.COMPLETED, bench.train(onFewer("cold")));
+        assertTrue(bench.fingerprints(bench.log.last("cold")).size() < before.size());
+    }
+
+    private static TrainingRequested onFewer(String runId) {
+        return new TrainingRequested(runId, TinyDataset.NAME, "fewer", "wgan-gp", TinyDataset.PARAMETERS, 4, 7, 2);
+    }
+
+    private static List<LabelledImage> fewer() {
+        List<LabelledImage> images = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            images.add(TinyDataset.image(i, i < 4 ? Split.TRAIN : Split.TEST));
+        }
+        return images;
     }
 
     @Test

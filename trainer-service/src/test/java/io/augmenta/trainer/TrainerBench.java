@@ -1,10 +1,13 @@
 package io.augmenta.trainer;
 
 import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.imaging.identity.TrainingFingerprints;
 import io.augmenta.zoo.torch.TorchSettings;
 import io.augmenta.zoo.training.EpochReport;
 import io.augmenta.zoo.training.ResidentMemory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +43,13 @@ final class TrainerBench {
 
     static TrainingRequested request(String runId, String family, Map<String, String> parameters) {
         return new TrainingRequested(runId, TinyDataset.NAME, TinyDataset.VERSION, family, parameters, 4, 7, 2);
+    }
+
+    /** The fingerprints that a checkpoint carries. */
+    TrainingFingerprints fingerprints(CheckpointPublished checkpoint) throws IOException {
+        return new Checkpoints(log.checkpoints(), new DirectoryArtifactStore(artifacts), log, Clock.systemUTC())
+                .fingerprints(checkpoint)
+                .orElseThrow();
     }
 
     int count(String what) {

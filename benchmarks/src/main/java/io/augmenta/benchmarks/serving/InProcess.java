@@ -62,7 +62,7 @@ public final class InProcess {
         DirectoryArtifactStore store = ServedCheckpoint.artifacts(folder);
         byte[] onnx = ServedCheckpoint.onnx(folder, checkpoint);
         LoadedGenerators.Settings settings = new LoadedGenerators.Settings(
-                1, MAX_BYTES, threads, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH));
+                1, MAX_BYTES, threads, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH), true);
         try (LoadedGenerators generators = new LoadedGenerators(store, settings, WaitClock.system());
                 LoadedGenerators.Lease lease = generators.lease(checkpoint);
                 BareRuntime bare = new BareRuntime(onnx, threads, checkpoint.latentSize())) {

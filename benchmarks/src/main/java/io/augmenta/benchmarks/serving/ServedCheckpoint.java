@@ -7,6 +7,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.imaging.phantom.LesionKind;
 import io.augmenta.imaging.phantom.PhantomSet;
+import io.augmenta.trainer.SeenImages;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.data.InMemoryImages;
 import io.augmenta.zoo.recipe.Recipe;
@@ -124,7 +125,9 @@ public final class ServedCheckpoint {
                 Instant.EPOCH,
                 null,
                 stored(store, snapshot.reference()),
-                null,
+                stored(
+                        store,
+                        SeenImages.fingerprints(TrainingData.of(images)).toBytes()),
                 null);
     }
 

@@ -27,6 +27,9 @@ public interface GeneratorConfiguration {
     /** Requests over HTTP. */
     Rest rest();
 
+    /** Keeping back copies of training images. */
+    CopyGuard copyGuard();
+
     /** Running the ONNX graphs. */
     interface Inference {
         /** The most images in one run of the graph, which requests share. Does not change what comes out. */
@@ -109,5 +112,12 @@ public interface GeneratorConfiguration {
         /** How many requests for images are open at once; fewer than there are worker threads, which say that it is full. */
         @WithDefault("128")
         int concurrentRequests();
+    }
+
+    /** Keeping back copies of training images. */
+    interface CopyGuard {
+        /** Whether images that are near copies of training images are withheld. Every image says where they are not. */
+        @WithDefault("true")
+        boolean enabled();
     }
 }

@@ -27,10 +27,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the generator together. Only types of this service become beans, since other services may share the process. */
 @Singleton
 class GeneratorWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratorWiring.class);
+
     private final GeneratorConfiguration configuration;
     private final ArtifactStore artifacts;
 
@@ -52,8 +56,18 @@ class GeneratorWiring {
                         new SharedRuns.Settings(
                                 configuration.inference().maxBatchSize(),
                                 configuration.inference().maxBatchDelay(),
-                                configuration.inference().queueImages())),
+                                configuration.inference().queueImages()),
+                        copyGuard()),
                 clock);
+    }
+
+    private boolean copyGuard() {
+        boolean enabled = configuration.copyGuard().enabled();
+        if (!enabled) {
+            LOG.warn("copy_guard=off reason=\"augmenta.generator.copy-guard.enabled is false\" effect=\"copies of"
+                    + " training images are handed out, and every image says that nobody looked for them\"");
+        }
+        return enabled;
     }
 
     @Produces

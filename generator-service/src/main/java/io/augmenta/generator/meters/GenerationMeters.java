@@ -18,7 +18,8 @@ import java.util.Objects;
 /**
  * Counts and times what the generator does: {@code augmenta_generation_images_total},
  * {@code augmenta_generation_request_seconds}, {@code augmenta_generation_runs_total},
- * {@code augmenta_generation_queue_images} and {@code augmenta_generation_models_loaded}. All series are there from the
+ * {@code augmenta_generation_withheld_images_total}, {@code augmenta_generation_queue_images} and
+ * {@code augmenta_generation_models_loaded}. All series are there from the
  * start, so that rates have something to start from.
  */
 @Startup
@@ -60,6 +61,9 @@ class GenerationMeters implements GenerationObserver {
                 .register(registry);
         FunctionCounter.builder("augmenta.generation.runs", generators, LoadedGenerators::runs)
                 .description("Runs of generators, which requests share")
+                .register(registry);
+        FunctionCounter.builder("augmenta.generation.withheld.images", generators, LoadedGenerators::withheldImages)
+                .description("Images that were not handed out, since they are near copies of training images")
                 .register(registry);
         Gauge.builder("augmenta.generation.models.loaded", generators, LoadedGenerators::open)
                 .description("Generators in memory")

@@ -28,6 +28,7 @@ final class ImageLines {
             line.writeStringField("generatorSha256", provenance.generatorSha256());
             line.writeStringField("recipe", provenance.recipe());
             line.writeStringField("software", provenance.software());
+            line.writeStringField("copyGuard", provenance.copyGuard().label());
             line.writeBinaryField("png", png);
             line.writeEndObject();
         }

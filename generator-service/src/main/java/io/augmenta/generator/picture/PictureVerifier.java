@@ -113,10 +113,23 @@ public final class PictureVerifier {
         RasterImage expected = Pictures.raster(made);
         if (file.image().equals(expected)) {
             Map<String, String> text = new LinkedHashMap<>(ProvenanceText.of(made));
-            // another version of the software may have made the file
-            text.put(ProvenanceText.SOFTWARE, String.valueOf(file.text().get(ProvenanceText.SOFTWARE)));
+            // another version of the software, or one with another copy guard, may have made the file
+            keep(ProvenanceText.SOFTWARE, file, text);
+            keep(ProvenanceText.COPY_GUARD, file, text);
             return new Same(file.text(), Arrays.equals(png, FastPngEncoder.encode(expected, text)));
         }
+        return difference(file, expected);
+    }
+
+    private static void keep(String keyword, PngFile file, Map<String, String> text) {
+        text.remove(keyword);
+        String said = file.text().get(keyword);
+        if (said != null) {
+            text.put(keyword, said);
+        }
+    }
+
+    private static Different difference(PngFile file, RasterImage expected) {
         byte[] found = file.image().pixels();
         byte[] wanted = expected.pixels();
         int differing = 0;

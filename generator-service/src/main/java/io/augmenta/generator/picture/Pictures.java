@@ -87,7 +87,13 @@ public final class Pictures {
         GenerationOrder order = batches.order();
         return PngEncoder.encode(
                 SampleGrid.of(rows).draw(),
-                ProvenanceText.ofSheet(order.checkpoint(), order.counts(), order.seed(), batches.software()));
+                ProvenanceText.ofSheet(
+                        order.checkpoint(),
+                        order.counts(),
+                        order.seed(),
+                        batches.software(),
+                        batches.guard(),
+                        batches.withheld()));
     }
 
     /** Images on their way into a file. Used by one thread at a time. */

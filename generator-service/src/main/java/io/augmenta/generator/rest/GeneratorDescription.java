@@ -1,10 +1,12 @@
 package io.augmenta.generator.rest;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Releases;
+import io.augmenta.contracts.WarmStart;
 import io.augmenta.generator.Scores;
 import io.augmenta.generator.Verification;
 import io.augmenta.generator.Verification.Verified;
@@ -59,7 +61,15 @@ public record GeneratorDescription(
         @Nullable String verification,
 
         @Schema(description = "How far a sample, from -1 to 1, is from the trainer's; null where it is not verified")
-        @Nullable Double largestDifference) {
+        @Nullable Double largestDifference,
+
+        @Schema(
+                description = "checked: copies of training images are withheld; unguarded: it is not known what it was"
+                        + " trained on, so none are; off: the guard is switched off")
+        String copyGuard,
+
+        @Schema(description = "The checkpoint whose tensors its run began with; null where it began with none")
+        @Nullable WarmStart warmStartedFrom) {
 
     /** What was decided, with its scores. */
     record Decision(
@@ -82,7 +92,8 @@ public record GeneratorDescription(
             CheckpointPublished checkpoint,
             Releases releases,
             Optional<Scores.Evaluated> scores,
-            Optional<Verification> verification) {
+            Optional<Verification> verification,
+            CopyGuard copyGuard) {
         return new GeneratorDescription(
                 checkpoint.checkpointId(),
                 checkpoint.runId(),
@@ -111,7 +122,9 @@ public record GeneratorDescription(
                         .orElse(null),
                 verification
                         .map(found -> found instanceof Verified verified ? verified.largestDifference() : null)
-                        .orElse(null));
+                        .orElse(null),
+                copyGuard.label(),
+                checkpoint.warmStartedFrom());
     }
 
     private static List<String> releasedFor(CheckpointPublished checkpoint, Releases releases) {

@@ -114,6 +114,7 @@ public class GeneratorsResource {
                 checkpoint,
                 checkpoints.releases(),
                 scores.of(checkpoint.checkpointId()),
-                loaded.verification(checkpoint));
+                loaded.verification(checkpoint),
+                loaded.guard(checkpoint));
     }
 }

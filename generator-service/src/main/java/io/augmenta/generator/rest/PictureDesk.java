@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,21 +99,27 @@ class PictureDesk {
             throws NotServedException, GeneratorUnavailableException, InterruptedException {
         GenerationOrder order = batches.order();
         Object body;
+        boolean streamed = false;
         if (format.streamed()) {
             // before the status is sent: afterwards nobody could be told that there is no room
             List<LabelledImage> first = batches.next();
-            body = batches.hasNext()
-                    ? (StreamingOutput) target -> stream(batches, first, format, target, started)
+            streamed = batches.hasNext();
+            Consumer<String> trailer = inProgress.trailer(ProvenanceHeader.WITHHELD);
+            body = streamed
+                    ? (StreamingOutput) target -> stream(batches, first, format, target, trailer, started)
                     : whole(batches, first, format, started);
         } else {
             body = pictures.sheet(batches);
-            delivered(order, started);
+            delivered(batches, started);
         }
         String file = order.checkpoint().checkpointId() + "-seed" + order.seed() + "." + format.extension();
-        return Response.ok(body, format.mediaType())
+        Response.ResponseBuilder response = Response.ok(body, format.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + FileNames.safe(file) + "\"")
-                .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software()))
-                .build();
+                .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software(), batches.guard()));
+        return streamed
+                ? response.header("Trailer", ProvenanceHeader.WITHHELD).build()
+                : response.header(ProvenanceHeader.WITHHELD, ProvenanceHeader.withheld(batches.withheld()))
+                        .build();
     }
 
     /** What is made in one batch is small, and quicker sent whole. */
@@ -125,13 +132,18 @@ class PictureDesk {
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
-        delivered(batches.order(), started);
+        delivered(batches, started);
         return body.toByteArray();
     }
 
     /** It is too late for another status here: where something fails the answer ends early, which every reader notices. */
     private void stream(
-            ImageBatches batches, List<LabelledImage> first, PictureFormat format, OutputStream target, long started)
+            ImageBatches batches,
+            List<LabelledImage> first,
+            PictureFormat format,
+            OutputStream target,
+            Consumer<String> trailer,
+            long started)
             throws IOException {
         Outcome outcome = Outcome.LEFT;
         try {
@@ -141,13 +153,18 @@ class PictureDesk {
                 writer.write(batches.next());
             }
             writer.finish();
+            trailer.accept(ProvenanceHeader.withheld(batches.withheld()));
             outcome = Outcome.COMPLETED;
-            observer.imagesMade(Channel.REST, batches.order().images());
+            made(batches);
         } catch (NotServedException e) {
             outcome = Outcome.of(e);
             throw new IOException(e);
         } catch (GeneratorUnavailableException e) {
             outcome = Outcome.FAILED;
+            LOG.error(
+                    "generation=failed checkpoint={} reason=\"{}\"",
+                    batches.order().checkpoint().checkpointId(),
+                    e.getMessage());
             throw new IOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -166,9 +183,20 @@ class PictureDesk {
         };
     }
 
-    private void delivered(GenerationOrder order, long started) {
-        observer.imagesMade(Channel.REST, order.images());
+    private void delivered(ImageBatches batches, long started) {
+        made(batches);
         ended(Outcome.COMPLETED, started);
+    }
+
+    private void made(ImageBatches batches) {
+        observer.imagesMade(Channel.REST, batches.order().images());
+        if (!batches.withheld().isEmpty()) {
+            LOG.info(
+                    "copies=withheld checkpoint={} seed={} images={}",
+                    batches.order().checkpoint().checkpointId(),
+                    batches.order().seed(),
+                    batches.withheld());
+        }
     }
 
     private void ended(Outcome outcome, long started) {

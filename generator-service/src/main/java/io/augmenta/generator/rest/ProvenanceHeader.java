@@ -3,6 +3,7 @@ package io.augmenta.generator.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.generator.GenerationOrder;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import java.util.Map;
 /** What an answer was made from, as a header: for formats that cannot hold it inside. */
 final class ProvenanceHeader {
     static final String NAME = "Augmenta-Provenance";
+    /** Follows the body where it is written while the images are made. */
+    static final String WITHHELD = "Augmenta-Withheld";
 
     /** A header takes ASCII, a class name may be anything. */
     private static final JsonFactory ASCII_JSON =
@@ -19,8 +22,23 @@ final class ProvenanceHeader {
 
     private ProvenanceHeader() {}
 
+    /** Images of each class that were withheld, as JSON on one line. */
+    static String withheld(Map<String, Integer> withheld) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = ASCII_JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Integer> count : withheld.entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return text.toString();
+    }
+
     /** JSON on one line; the counts are in the order of the images. */
-    static String of(GenerationOrder order, String software) {
+    static String of(GenerationOrder order, String software, CopyGuard guard) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = ASCII_JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -36,6 +54,7 @@ final class ProvenanceHeader {
             }
             json.writeEndObject();
             json.writeStringField("software", software);
+            json.writeStringField("copyGuard", guard.label());
             json.writeEndObject();
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);

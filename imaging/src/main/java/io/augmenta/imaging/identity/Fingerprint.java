@@ -49,6 +49,11 @@ public record Fingerprint(long word0, long word1, long word2, long word3) {
                 + Long.bitCount(word3 ^ other.word3);
     }
 
+    /** The four words, in order. */
+    public long[] words() {
+        return new long[] {word0, word1, word2, word3};
+    }
+
     /** 32 bytes, big-endian, {@code word0} first. */
     public byte[] toBytes() {
         return ByteBuffer.allocate(BYTES)

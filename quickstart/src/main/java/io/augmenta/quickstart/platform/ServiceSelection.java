@@ -12,7 +12,9 @@ public enum ServiceSelection {
     /** The trainer alone: the others are there, but no request reaches them. */
     TRAINER,
     /** Generator and evaluator: a training that was cut short in the same log is left for whoever goes on with it. */
-    GENERATOR_AND_EVALUATOR;
+    GENERATOR_AND_EVALUATOR,
+    /** None: only what is asked over REST is done. */
+    NONE;
 
     private static final List<String> AUGMENTATION =
             List.of("augmentation-trainings", "augmentation-generations", "augmentation-evaluations");
@@ -25,6 +27,7 @@ public enum ServiceSelection {
                     case CONTINUOUS, ALL -> List.of();
                     case TRAINER -> List.of("generation-requests", "evaluation-requests");
                     case GENERATOR_AND_EVALUATOR -> List.of("training-requests");
+                    case NONE -> List.of("training-requests", "generation-requests", "evaluation-requests");
                 });
         return List.copyOf(silent);
     }

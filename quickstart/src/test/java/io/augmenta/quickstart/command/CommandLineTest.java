@@ -26,6 +26,7 @@ class CommandLineTest {
                 "train",
                 "sweep",
                 "evaluate",
+                "verify",
                 "export",
                 "schemas",
                 "serve",

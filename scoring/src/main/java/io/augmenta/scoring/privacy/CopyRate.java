@@ -1,5 +1,6 @@
 package io.augmenta.scoring.privacy;
 
+import io.augmenta.scoring.features.TooFewSamplesException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,11 +32,8 @@ public record CopyRate(
     public static final double QUANTILE = 0.01;
 
     static CopyRate of(List<Match> generated, List<Match> heldOut, double quantile) {
-        if (!(quantile >= 0 && quantile < 1)) {
-            throw new IllegalArgumentException("Expected a quantile in [0, 1), got " + quantile);
-        }
-        double[] sorted = heldOut.stream().mapToDouble(Match::distance).sorted().toArray();
-        double threshold = sorted[(int) Math.floor(quantile * sorted.length)];
+        double[] sorted = sorted(heldOut);
+        double threshold = threshold(sorted, quantile);
         long heldOutBelow =
                 Arrays.stream(sorted).filter(distance -> distance < threshold).count();
         int suspected = (int)
@@ -44,6 +42,29 @@ public record CopyRate(
         double expected = (heldOutBelow + 1) / (sorted.length + 1.0);
         double rate = Math.max(0, (share - expected) / (1 - expected));
         return new CopyRate(threshold, quantile, suspected, share, expected, rate);
+    }
+
+    /**
+     * The distance below which a generated image is suspected of being a copy.
+     *
+     * @param heldOut the nearest training image of each held-out one
+     * @param quantile the share of held-out images that it is chosen by, in {@code [0, 1)}
+     * @throws TooFewSamplesException when there are no held-out images
+     */
+    public static double threshold(List<Match> heldOut, double quantile) {
+        TooFewSamplesException.check("a threshold for copies", "held-out images", 1, heldOut.size());
+        return threshold(sorted(heldOut), quantile);
+    }
+
+    private static double[] sorted(List<Match> heldOut) {
+        return heldOut.stream().mapToDouble(Match::distance).sorted().toArray();
+    }
+
+    private static double threshold(double[] sorted, double quantile) {
+        if (!(quantile >= 0 && quantile < 1)) {
+            throw new IllegalArgumentException("Expected a quantile in [0, 1), got " + quantile);
+        }
+        return sorted[(int) Math.floor(quantile * sorted.length)];
     }
 
     /** Whether nothing can be below the threshold, since held-out images are themselves in the training set. */

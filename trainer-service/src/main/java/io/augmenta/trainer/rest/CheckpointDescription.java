@@ -2,6 +2,7 @@ package io.augmenta.trainer.rest;
 
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.WarmStart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param state what a resume needs
  * @param samples a PNG of samples
  * @param reconstructions a PNG of real images beside what the model makes of them; null for models that do not
+ * @param fingerprints of the images seen in training, by which copies of them are withheld; null where an older trainer
+ *     made it
+ * @param warmStartedFrom the checkpoint whose tensors the run began with; null where it began with none
  * @param device what it was trained on
  * @param trainingSeconds time spent on the run until then
  * @param publishedAt when it was published
@@ -54,6 +58,8 @@ public record CheckpointDescription(
         Stored state,
         Stored samples,
         @Nullable Stored reconstructions,
+        @Nullable Stored fingerprints,
+        @Nullable WarmStart warmStartedFrom,
         String device,
         double trainingSeconds,
         Instant publishedAt) {
@@ -73,6 +79,7 @@ public record CheckpointDescription(
 
     static CheckpointDescription of(CheckpointPublished checkpoint) {
         ArtifactReference reconstructions = checkpoint.reconstructions();
+        ArtifactReference fingerprints = checkpoint.fingerprints();
         return new CheckpointDescription(
                 checkpoint.checkpointId(),
                 checkpoint.runId(),
@@ -93,6 +100,8 @@ public record CheckpointDescription(
                 Stored.of(checkpoint.state()),
                 Stored.of(checkpoint.samples()),
                 reconstructions == null ? null : Stored.of(reconstructions),
+                fingerprints == null ? null : Stored.of(fingerprints),
+                checkpoint.warmStartedFrom(),
                 checkpoint.device(),
                 checkpoint.trainingSeconds(),
                 checkpoint.publishedAt());

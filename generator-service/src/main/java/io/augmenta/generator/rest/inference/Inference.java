@@ -2,7 +2,6 @@ package io.augmenta.generator.rest.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.generator.ImageKey;
 import io.augmenta.generator.batching.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the client calls the request
  * @param seed what latents are drawn from, where none are given
- * @param keys the images, in order; empty where latents are given
+ * @param classIndexes the class of each image, in order; empty where latents are given
  * @param rows latents that are given
  * @param binaryOutput whether the samples are to follow the JSON as bytes
  */
-record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<Rows> rows, boolean binaryOutput) {
+record Inference(
+        @Nullable String id, long seed, List<Integer> classIndexes, Optional<Rows> rows, boolean binaryOutput) {
     static final String CLASS = "class";
     static final String COUNT = "count";
     static final String SEED = "seed";
@@ -33,7 +33,7 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
     private static final Set<String> INPUTS = Set.of(CLASS, COUNT, SEED, LATENT);
 
     int images() {
-        return rows.map(Rows::images).orElse(keys.size());
+        return rows.map(Rows::images).orElse(classIndexes.size());
     }
 
     /** @throws InvalidTensorException if it is none, or asks for what this checkpoint cannot make */
@@ -56,8 +56,8 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
             Rows rows = rows(inputs, latent, labels, checkpoint.latentSize());
             return new Inference(id, 0, List.of(), Optional.of(rows), binaryOutput);
         }
-        List<ImageKey> keys = keys(labels, inputs.get(COUNT), maxImages);
-        return new Inference(id, seed(inputs.get(SEED)), keys, Optional.empty(), binaryOutput);
+        List<Integer> classIndexes = classIndexes(labels, inputs.get(COUNT), maxImages);
+        return new Inference(id, seed(inputs.get(SEED)), classIndexes, Optional.empty(), binaryOutput);
     }
 
     private static void requireKnownOutputs(JsonNode outputs) throws InvalidTensorException {
@@ -124,7 +124,7 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
         return new Rows(latent.floats(), wide);
     }
 
-    private static List<ImageKey> keys(int[] labels, @Nullable Tensor counts, int maxImages)
+    private static List<Integer> classIndexes(int[] labels, @Nullable Tensor counts, int maxImages)
             throws InvalidTensorException {
         long[] countOfRow = new long[labels.length];
         if (counts == null) {
@@ -137,18 +137,17 @@ record Inference(@Nullable String id, long seed, List<ImageKey> keys, Optional<R
             throw new InvalidTensorException(
                     "expected a count for each of the " + labels.length + " classes, got " + countOfRow.length);
         }
-        Map<Integer, Integer> next = new LinkedHashMap<>();
-        List<ImageKey> keys = new ArrayList<>();
+        List<Integer> classIndexes = new ArrayList<>();
         for (int row = 0; row < labels.length; row++) {
-            if (countOfRow[row] < 0 || countOfRow[row] > maxImages - keys.size()) {
-                requireImages(countOfRow[row] < 0 ? countOfRow[row] : keys.size() + countOfRow[row], maxImages);
+            if (countOfRow[row] < 0 || countOfRow[row] > maxImages - classIndexes.size()) {
+                requireImages(countOfRow[row] < 0 ? countOfRow[row] : classIndexes.size() + countOfRow[row], maxImages);
             }
             for (long i = 0; i < countOfRow[row]; i++) {
-                keys.add(new ImageKey(labels[row], next.merge(labels[row], 1, Integer::sum) - 1));
+                classIndexes.add(labels[row]);
             }
         }
-        requireImages(keys.size(), maxImages);
-        return keys;
+        requireImages(classIndexes.size(), maxImages);
+        return classIndexes;
     }
 
     private static void requireImages(long images, int maxImages) throws InvalidTensorException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -20,9 +21,12 @@ import java.util.List;
  * @param model what made them
  * @param request what was asked for
  * @param images their samples
+ * @param guard what was done so that they are no copies of training images
+ * @param withheld how many copies were replaced by other images
  * @param software what made them, with its version
  */
-record InferenceAnswer(Model model, Inference request, List<Bytes> images, String software) {
+record InferenceAnswer(
+        Model model, Inference request, List<Bytes> images, CopyGuard guard, int withheld, String software) {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /** The whole response, with samples in JSON or behind it, as the request has it. */
@@ -76,6 +80,8 @@ record InferenceAnswer(Model model, Inference request, List<Bytes> images, Strin
             json.writeNumberField("seed", request.seed());
         }
         json.writeStringField("software", software);
+        json.writeStringField("copy_guard", guard.label());
+        json.writeNumberField("withheld", withheld);
         json.writeEndObject();
     }
 

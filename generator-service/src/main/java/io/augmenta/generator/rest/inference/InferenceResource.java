@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.LabelledImage;
+import io.augmenta.generator.CopiesWithheldException;
 import io.augmenta.generator.GenerationObserver;
 import io.augmenta.generator.GenerationObserver.Channel;
 import io.augmenta.generator.GenerationObserver.Outcome;
 import io.augmenta.generator.GeneratorShape;
 import io.augmenta.generator.GeneratorUnavailableException;
+import io.augmenta.generator.ImageSequences;
 import io.augmenta.generator.LoadedGenerators.Lease;
 import io.augmenta.generator.SyntheticImages;
 import io.augmenta.generator.batching.Caller;
@@ -111,13 +113,13 @@ public class InferenceResource {
             Model model = models.named(name, version);
             int maxImages = pictures.maxSheetImages(GeneratorShape.of(model.checkpoint()));
             Inference request = Inference.of(body.read(), model.checkpoint(), maxImages);
-            List<Bytes> images = made(model, request, caller);
-            observer.imagesMade(Channel.REST, images.size());
+            InferenceAnswer answer = made(model, request, caller);
+            observer.imagesMade(Channel.REST, request.images());
             ended(Outcome.COMPLETED, started);
-            return new InferenceAnswer(model, request, images, syntheticImages.software()).response();
+            return answer.response();
         } catch (UnknownModelException e) {
             return refused(Status.NOT_FOUND, e, Outcome.REFUSED, started);
-        } catch (InvalidTensorException | InvalidParameterException e) {
+        } catch (InvalidTensorException | InvalidParameterException | CopiesWithheldException e) {
             return refused(Status.BAD_REQUEST, e, Outcome.REFUSED, started);
         } catch (NotServedException e) {
             return notServed(e, started);
@@ -127,16 +129,24 @@ public class InferenceResource {
         }
     }
 
-    private List<Bytes> made(Model model, Inference request, Caller caller)
-            throws GeneratorUnavailableException, NotServedException, InterruptedException {
+    private InferenceAnswer made(Model model, Inference request, Caller caller)
+            throws CopiesWithheldException, GeneratorUnavailableException, NotServedException, InterruptedException {
         Lease lease = inProgress.lease(model.checkpoint());
+        String software = syntheticImages.software();
         if (request.rows().isPresent()) {
-            return syntheticImages.ofLatents(
+            List<Bytes> images = syntheticImages.ofLatents(
                     lease, model.checkpoint(), request.rows().get(), caller);
+            return new InferenceAnswer(model, request, images, lease.guard(), 0, software);
         }
-        return syntheticImages.make(lease, model.checkpoint(), request.seed(), request.keys(), caller).stream()
+        ImageSequences sequences =
+                new ImageSequences(syntheticImages, lease, model.checkpoint(), request.seed(), caller);
+        List<Bytes> images = sequences.next(request.classIndexes()).stream()
                 .map(LabelledImage::pixels)
                 .toList();
+        int withheld = sequences.withheld().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return new InferenceAnswer(model, request, images, sequences.guard(), withheld, software);
     }
 
     private Response notServed(NotServedException e, long started) {

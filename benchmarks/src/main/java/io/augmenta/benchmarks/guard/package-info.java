@@ -1,0 +1,2 @@
+/** Timings of scores. */
+package io.augmenta.benchmarks.guard;
