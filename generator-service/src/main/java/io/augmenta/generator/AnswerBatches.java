@@ -68,8 +68,7 @@ public final class AnswerBatches {
         AnswerLayout layout = AnswerLayout.of(order, requestId, syntheticImages.software(), limits);
         List<PublishedAt> stored = new ArrayList<>();
         Deque<CompletableFuture<PublishedAt>> inFlight = new ArrayDeque<>();
-        ImageSequences sequences =
-                new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
+        ImageSequences sequences = new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
         for (int from = 0; from < order.images(); from += layout.imagesPerBatch()) {
             if (stopping) {
                 throw new GenerationStoppedException(requestId, null);

@@ -81,7 +81,9 @@ final class CopyCheck {
                 }
             }
         };
-        for (int helper = 1; trained.isPresent() && helper < Math.min(threads, images.size() / LEAST_FOR_A_THREAD); helper++) {
+        for (int helper = 1;
+                trained.isPresent() && helper < Math.min(threads, images.size() / LEAST_FOR_A_THREAD);
+                helper++) {
             others.execute(work);
         }
         work.run();

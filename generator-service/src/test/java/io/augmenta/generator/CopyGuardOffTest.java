@@ -56,7 +56,7 @@ class CopyGuardOffTest {
                 SHAPE,
                 store.put(TestGenerator.convTranspose(5, 16, 1, 16)),
                 store.put(anything.file()));
-        try (EventLogClient log = new EventLogClient(bootstrapServers)) {
+        try (EventLogClient log = new EventLogClient(bootstrapServers, artifactsFolder)) {
             log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
         }
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().get("/v1/generators/off-e0001")

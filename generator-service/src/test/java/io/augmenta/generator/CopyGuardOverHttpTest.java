@@ -73,7 +73,7 @@ class CopyGuardOverHttpTest {
 
     @BeforeEach
     void publishAGeneratorThatCopies() throws Exception {
-        log = new EventLogClient(bootstrapServers);
+        log = new EventLogClient(bootstrapServers, artifactsFolder);
         checkpoint = copying(1);
         log.publisher().publish(Topics.CHECKPOINTS, checkpoint).get();
         request = "/v1/generate?class=glioma&count=6&seed=7&checkpoint=" + checkpoint.checkpointId();
@@ -91,8 +91,7 @@ class CopyGuardOverHttpTest {
     @Test
     void everyFormatHasTheImagesThatAreNoCopies() throws Exception {
         List<Integer> inLines = new ArrayList<>();
-        for (String line :
-                given().get(request + "&format=ndjson&batch-size=2")
+        for (String line : given().get(request + "&format=ndjson&batch-size=2")
                 .asString()
                 .lines()
                 .toList()) {
@@ -141,7 +140,8 @@ class CopyGuardOverHttpTest {
         try (Socket connection = new Socket(service.getHost(), service.getPort())) {
             connection
                     .getOutputStream()
-                    .write(("GET " + request + "&format=zip&batch-size=2 HTTP/1.1\r\nHost: localhost\r\nTE: trailers\r\n"
+                    .write(("GET " + request
+                                    + "&format=zip&batch-size=2 HTTP/1.1\r\nHost: localhost\r\nTE: trailers\r\n"
                                     + "Connection: close\r\n\r\n")
                             .getBytes(US_ASCII));
             String answer = new String(connection.getInputStream().readAllBytes(), ISO_8859_1);
@@ -155,7 +155,8 @@ class CopyGuardOverHttpTest {
 
     @Test
     void imagesThatTookTheirPlaceAreVerifiedAndSoAreWithheldOnesThatComeFromElsewhere() {
-        for (String line : given().get(request + "&format=ndjson").asString().lines().toList()) {
+        for (String line :
+                given().get(request + "&format=ndjson").asString().lines().toList()) {
             given().contentType("image/png")
                     .body(Base64.getDecoder().decode(line.replaceAll(".*\"png\":\"([^\"]*)\".*", "$1")))
                     .post("/v1/verify")

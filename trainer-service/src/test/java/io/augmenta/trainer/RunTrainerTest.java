@@ -101,8 +101,8 @@ class RunTrainerTest {
         List<Fingerprint> expected = TinyDataset.batches().stream()
                 .flatMap(batch -> batch.images().stream())
                 .filter(image -> image.split() == Split.TRAIN)
-                .map(image -> Fingerprint.of(
-                        RasterImage.grey(32, 32, image.pixels().toArray())))
+                .map(image ->
+                        Fingerprint.of(RasterImage.grey(32, 32, image.pixels().toArray())))
                 .distinct()
                 .toList();
 
@@ -126,8 +126,7 @@ class RunTrainerTest {
         assertEquals(RunEnding.COMPLETED, bench.train(warm));
 
         CheckpointPublished published = bench.log.last("warm");
-        assertEquals(
-                new WarmStart(earlier.checkpointId(), earlier.state().sha256()), published.warmStartedFrom());
+        assertEquals(new WarmStart(earlier.checkpointId(), earlier.state().sha256()), published.warmStartedFrom());
         assertEquals(before.fingerprints(), bench.fingerprints(published).fingerprints());
         assertEquals(RunEnding.COMPLETED, bench.train(onFewer("cold")));
         assertTrue(bench.fingerprints(bench.log.last("cold")).size() < before.size());

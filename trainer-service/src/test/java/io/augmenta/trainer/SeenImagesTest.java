@@ -43,7 +43,8 @@ class SeenImagesTest {
         List<byte[]> trained = phantoms(0, 40);
         ImageSource test = source(phantoms(40, 50));
         ImageSource validation = source(phantoms(50, 60));
-        int byTest = SeenImages.fingerprints(data(trained, Map.of("test", test))).copyBelow();
+        int byTest =
+                SeenImages.fingerprints(data(trained, Map.of("test", test))).copyBelow();
         int byValidation = SeenImages.fingerprints(data(trained, Map.of("validation", validation)))
                 .copyBelow();
 

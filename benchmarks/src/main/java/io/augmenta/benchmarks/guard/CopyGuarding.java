@@ -35,7 +35,11 @@ public final class CopyGuarding {
     /** Times all rows; takes no arguments. */
     public static void main(String[] arguments) {
         List<RasterImage> pictures = pictures();
-        print("fingerprints", 0, 0, microseconds(i -> found += FingerprintPair.of(pictures.get(i)).hashCode()));
+        print(
+                "fingerprints",
+                0,
+                0,
+                microseconds(i -> found += FingerprintPair.of(pictures.get(i)).hashCode()));
         List<FingerprintPair> queries =
                 pictures.stream().map(FingerprintPair::of).toList();
         for (int images : TRAINING_IMAGES) {

@@ -125,9 +125,7 @@ public final class ServedCheckpoint {
                 Instant.EPOCH,
                 null,
                 stored(store, snapshot.reference()),
-                stored(
-                        store,
-                        SeenImages.fingerprints(TrainingData.of(images)).toBytes()),
+                stored(store, SeenImages.fingerprints(TrainingData.of(images)).toBytes()),
                 null);
     }
 

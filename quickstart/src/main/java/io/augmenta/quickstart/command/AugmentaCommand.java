@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "augmenta",
         description =
-                "Augments labelled images: trains a generator on them, makes synthetic ones, and shows whether these help.",
+                "Augments labelled images: trains a generator on them, makes synthetic ones, and shows whether these"
+                        + " help.",
         subcommands = {
             DemoCommand.class,
             RecipesCommand.class,
@@ -33,9 +34,9 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "Exit status: 0 when all went well, 1 when something failed, 2 when the command line was not understood; of "
-                    + "evaluate --require-release 3 when the checkpoint is not released, of verify 3 when an image is not what it says. "
-                    + "'augmenta COMMAND --help' tells more."
+            "Exit status: 0 when all went well, 1 when something failed, 2 when the command line was not understood;"
+                + " of evaluate --require-release 3 when the checkpoint is not released, of verify 3 when an image is"
+                + " not what it says. 'augmenta COMMAND --help' tells more."
         })
 public final class AugmentaCommand implements Runnable {
 

@@ -34,16 +34,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Tells whether synthetic images are what their files say: makes each again from the checkpoint, class, seed and "
-                    + "index in its text chunks, and compares every byte.",
+            "Tells whether synthetic images are what their files say: makes each again from the checkpoint, class,"
+                    + " seed and index in its text chunks, and compares every byte.",
             "",
-            "Verdicts: 'same'; 'same-pixels', where the file was written anew or its text was changed; 'different'; and "
-                    + "'not-verifiable', where the file does not say what it was made from, or the checkpoint is not known. "
-                    + "Another kind of processor may round otherwise than the one that made an image, and then finds samples "
-                    + "that differ by 1.",
+            "Verdicts: 'same'; 'same-pixels', where the file was written anew or its text was changed; 'different';"
+                + " and 'not-verifiable', where the file does not say what it was made from, or the checkpoint is not"
+                + " known. Another kind of processor may round otherwise than the one that made an image, and then"
+                + " finds samples that differ by 1.",
             "",
-            "The checkpoint is looked for in a work folder, with a broker and services that run while the command lasts, or by "
-                    + "a service that runs.",
+            "The checkpoint is looked for in a work folder, with a broker and services that run while the command"
+                    + " lasts, or by a service that runs.",
             ""
         },
         sortOptions = false,
@@ -140,7 +140,10 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> below(Path folder) throws CommandFailedException {
         try (Stream<Path> found = Files.walk(folder)) {
             List<Path> pictures = found.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png"))
+                    .filter(file -> file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .endsWith(".png"))
                     .sorted()
                     .toList();
             if (pictures.isEmpty()) {
@@ -155,8 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
     private VerificationService serviceAt(URI url) {
         String scheme = url.getScheme();
         if (url.getHost() == null || scheme == null || !scheme.matches("https?")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--url must be like http://localhost:8080, but is " + url);
+            throw new ParameterException(spec.commandLine(), "--url must be like http://localhost:8080, but is " + url);
         }
         return new VerificationService(url);
     }
@@ -170,7 +172,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(WorkFolder.at(work).kafka())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--work " + work + " holds no topics; 'augmenta train --work DIR', 'sweep', 'demo' and 'serve' leave "
+                    "--work " + work
+                            + " holds no topics; 'augmenta train --work DIR', 'sweep', 'demo' and 'serve' leave "
                             + "such a folder");
         }
         return work;

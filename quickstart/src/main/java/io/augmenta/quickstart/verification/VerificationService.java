@@ -105,8 +105,10 @@ public final class VerificationService {
 
     private FileVerdict verdict(Path file, JsonNode answer) throws VerificationException {
         Map<String, String> says = new LinkedHashMap<>();
-        answer.path("says").fields().forEachRemaining(said -> says.put(
-                said.getKey(), said.getValue().asText()));
+        answer.path("says")
+                .fields()
+                .forEachRemaining(
+                        said -> says.put(said.getKey(), said.getValue().asText()));
         return switch (answer.path("verdict").asText()) {
             case "same" ->
                 answer.path("wholeFile").asBoolean()
@@ -130,7 +132,8 @@ public final class VerificationService {
                         Outcome.NOT_VERIFIABLE,
                         says,
                         answer.path("reason").asText());
-            default -> throw new VerificationException("what answers at " + base + " gives no verdict: " + answer, null);
+            default ->
+                throw new VerificationException("what answers at " + base + " gives no verdict: " + answer, null);
         };
     }
 }

@@ -32,7 +32,8 @@ class VerifyCommandTest {
     void helpTellsTheVerdictsAndTheExitStatus() {
         String help = CommandRun.of("verify", "--help").out();
         for (String expected :
-                new String[] {"--work", "--url", "--pixels", "--json", "same-pixels", "not-verifiable", "Exit status"}) {
+                new String[] {"--work", "--url", "--pixels", "--json", "same-pixels", "not-verifiable", "Exit status"
+                }) {
             assertTrue(help.contains(expected), help);
         }
     }

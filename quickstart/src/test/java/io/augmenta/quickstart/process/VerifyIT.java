@@ -78,8 +78,11 @@ class VerifyIT {
         JsonNode verdicts =
                 new ObjectMapper().readTree(folder.resolve("verdicts.json").toFile());
         assertEquals("same", verdictOn(verdicts, "images/glioma/" + files.get(0).getFileName()));
-        assertEquals("different", verdictOn(verdicts, "images/glioma/" + files.get(1).getFileName()));
-        assertEquals("same-pixels", verdictOn(verdicts, "images/glioma/" + files.get(2).getFileName()));
+        assertEquals(
+                "different", verdictOn(verdicts, "images/glioma/" + files.get(1).getFileName()));
+        assertEquals(
+                "same-pixels",
+                verdictOn(verdicts, "images/glioma/" + files.get(2).getFileName()));
         assertEquals("not-verifiable", verdictOn(verdicts, "images/none.png"));
         String rewritten = "images/glioma/" + files.get(2).getFileName();
         verified(0, "--work", "kept", "--pixels", rewritten, "images/meningioma");

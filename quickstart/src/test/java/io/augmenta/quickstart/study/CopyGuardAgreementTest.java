@@ -49,8 +49,7 @@ class CopyGuardAgreementTest {
         assertEquals(judged.copies().threshold(), seen.copyBelow());
         int withheld = 0;
         for (Match match : judged.ofGenerated()) {
-            boolean copy = near.anyNear(
-                    FingerprintPair.of(RasterImage.grey(SIDE, SIDE, pictures.get(match.query()))));
+            boolean copy = near.anyNear(FingerprintPair.of(RasterImage.grey(SIDE, SIDE, pictures.get(match.query()))));
             assertEquals(match.distance() < judged.copies().threshold(), copy, match::toString);
             withheld += copy ? 1 : 0;
         }
