@@ -1,14 +1,11 @@
 package io.augmenta.generator;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,8 +28,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +58,6 @@ class CopyGuardOverHttpTest {
 
     @ConfigProperty(name = "augmenta.artifacts.folder")
     String artifactsFolder;
-
-    @ConfigProperty(name = "test.url")
-    URI service;
 
     private EventLogClient log;
     private CheckpointPublished checkpoint;
@@ -133,24 +125,6 @@ class CopyGuardOverHttpTest {
         Map<String, String> text = PngDecoder.decode(sheet.asByteArray()).text();
         assertEquals("checked", text.get("Augmenta-Copy-Guard"));
         assertEquals("{glioma=4}", text.get("Augmenta-Withheld"));
-    }
-
-    @Test
-    void anAnswerThatIsWrittenWhileTheImagesAreMadeSaysItInItsTrailer() throws Exception {
-        try (Socket connection = new Socket(service.getHost(), service.getPort())) {
-            connection
-                    .getOutputStream()
-                    .write(("GET " + request
-                                    + "&format=zip&batch-size=2 HTTP/1.1\r\nHost: localhost\r\nTE: trailers\r\n"
-                                    + "Connection: close\r\n\r\n")
-                            .getBytes(US_ASCII));
-            String answer = new String(connection.getInputStream().readAllBytes(), ISO_8859_1);
-
-            assertTrue(answer.contains("\r\nTrailer: Augmenta-Withheld\r\n"), answer.substring(0, 600));
-            assertTrue(
-                    answer.endsWith("\r\n0\r\nAugmenta-Withheld: {\"glioma\":4}\r\n\r\n"),
-                    answer.substring(answer.length() - 80));
-        }
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,9 +103,8 @@ class PictureDesk {
             // before the status is sent: afterwards nobody could be told that there is no room
             List<LabelledImage> first = batches.next();
             streamed = batches.hasNext();
-            Consumer<String> trailer = inProgress.trailer(ProvenanceHeader.WITHHELD);
             body = streamed
-                    ? (StreamingOutput) target -> stream(batches, first, format, target, trailer, started)
+                    ? (StreamingOutput) target -> stream(batches, first, format, target, started)
                     : whole(batches, first, format, started);
         } else {
             body = pictures.sheet(batches);
@@ -117,7 +115,7 @@ class PictureDesk {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + FileNames.safe(file) + "\"")
                 .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software(), batches.guard()));
         return streamed
-                ? response.header("Trailer", ProvenanceHeader.WITHHELD).build()
+                ? response.build()
                 : response.header(ProvenanceHeader.WITHHELD, ProvenanceHeader.withheld(batches.withheld()))
                         .build();
     }
@@ -138,12 +136,7 @@ class PictureDesk {
 
     /** It is too late for another status here: where something fails the answer ends early, which every reader notices. */
     private void stream(
-            ImageBatches batches,
-            List<LabelledImage> first,
-            PictureFormat format,
-            OutputStream target,
-            Consumer<String> trailer,
-            long started)
+            ImageBatches batches, List<LabelledImage> first, PictureFormat format, OutputStream target, long started)
             throws IOException {
         Outcome outcome = Outcome.LEFT;
         try {
@@ -153,7 +146,6 @@ class PictureDesk {
                 writer.write(batches.next());
             }
             writer.finish();
-            trailer.accept(ProvenanceHeader.withheld(batches.withheld()));
             outcome = Outcome.COMPLETED;
             made(batches);
         } catch (NotServedException e) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** What an answer was made from, as a header: for formats that cannot hold it inside. */
 final class ProvenanceHeader {
     static final String NAME = "Augmenta-Provenance";
-    /** Follows the body where it is written while the images are made. */
+    /** Only where all images are made before the answer begins. */
     static final String WITHHELD = "Augmenta-Withheld";
 
     /** A header takes ASCII, a class name may be anything. */

@@ -8,13 +8,11 @@ import io.augmenta.generator.batching.OpenRequests;
 import io.augmenta.generator.batching.TooBusyException;
 import io.augmenta.generator.batching.WaitClock;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,21 +56,6 @@ public class RequestInProgress {
             }
         });
         return caller;
-    }
-
-    /**
-     * Says something of the answer after its body, since it is not known before. For a body that is streamed; who speaks
-     * HTTP/1.0 is not told.
-     *
-     * @return takes the value before the body ends
-     */
-    public Consumer<String> trailer(String name) {
-        HttpServerResponse response = connection.getCurrent().response();
-        return value -> {
-            if (response.isChunked()) {
-                response.putTrailer(name, value);
-            }
-        };
     }
 
     /**
