@@ -140,10 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> below(Path folder) throws CommandFailedException {
         try (Stream<Path> found = Files.walk(folder)) {
             List<Path> pictures = found.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName()
-                            .toString()
-                            .toLowerCase(Locale.ROOT)
-                            .endsWith(".png"))
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".png"))
                     .sorted()
                     .toList();
             if (pictures.isEmpty()) {
