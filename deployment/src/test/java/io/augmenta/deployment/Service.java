@@ -23,6 +23,7 @@ enum Service {
     EVALUATOR,
     AUGMENTATION;
 
+    private static final Pattern GROUP_CONSTANT = Pattern.compile("GROUP = \"(augmenta-[a-z-]+)\"");
     private static final Pattern TOPIC_CONSTANT = Pattern.compile("Topics\\.([A-Z_]+)");
 
     /** Of its module, image, Deployment, Service and user. */
@@ -34,8 +35,13 @@ enum Service {
         return Integer.parseInt(settings().getProperty("quarkus.http.port"));
     }
 
+    /** Those of its channels, and those that its code names. */
     Set<String> consumerGroups() throws IOException {
-        return valuesOf("\\.group\\.id");
+        Set<String> groups = valuesOf("\\.group\\.id");
+        for (Path source : sources(Kustomize.PROJECT.resolve(moduleName()).resolve("src/main/java"))) {
+            GROUP_CONSTANT.matcher(Files.readString(source)).results().forEach(found -> groups.add(found.group(1)));
+        }
+        return groups;
     }
 
     Set<String> consumedTopics() throws IOException {
