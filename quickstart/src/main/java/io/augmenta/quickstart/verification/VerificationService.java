@@ -106,9 +106,8 @@ public final class VerificationService {
     private FileVerdict verdict(Path file, JsonNode answer) throws VerificationException {
         Map<String, String> says = new LinkedHashMap<>();
         answer.path("says")
-                .fields()
-                .forEachRemaining(
-                        said -> says.put(said.getKey(), said.getValue().asText()));
+                .properties()
+                .forEach(said -> says.put(said.getKey(), said.getValue().asText()));
         return switch (answer.path("verdict").asText()) {
             case "same" ->
                 answer.path("wholeFile").asBoolean()
