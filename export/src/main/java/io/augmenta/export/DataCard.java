@@ -189,16 +189,20 @@ final class DataCard {
                 + (decision.overridden() ? "a person, who overrode the release policy," : "the release policy")
                 + " on " + decision.decidedAt() + ", after evaluation `" + oneLine(decision.evaluationId()) + "`.");
         line("");
-        line("| rule | area | found | limit | met |");
-        line("|---|---|---:|---:|---|");
+        line("| rule | area | found | limit | limit from | met |");
+        line("|---|---|---:|---:|---|---|");
         decision.findings().forEach(this::finding);
+        if (!decision.waived().isEmpty()) {
+            line("");
+            line("Rules of the evaluator that the policy took away: " + oneLine(String.join(", ", decision.waived())) + ".");
+        }
     }
 
     private void finding(GateFinding finding) {
         String found =
                 Optional.ofNullable(finding.value()).map(DataCard::number).orElse("none");
         line("| " + cell(finding.rule()) + " | " + cell(finding.area()) + " | " + found + " | "
-                + number(finding.limit()) + " | " + (finding.met() ? "yes" : "no") + " |");
+                + number(finding.limit()) + " | " + cell(finding.limitFrom()) + " | " + (finding.met() ? "yes" : "no") + " |");
     }
 
     private static String number(double value) {

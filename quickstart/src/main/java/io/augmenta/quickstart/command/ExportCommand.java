@@ -190,6 +190,11 @@ final class ExportCommand implements Callable<Integer> {
             return carryOut(course, progress);
         } catch (ExportStoppedException e) {
             return FailureReport.FAILED;
+        } catch (CommandFailedException | PlatformException e) {
+            if (course.stopped.get()) {
+                return FailureReport.FAILED;
+            }
+            throw e;
         } finally {
             course.ended.countDown();
         }
