@@ -99,9 +99,9 @@ final class DataCard {
                         + " | " + tally.of(Origin.REAL, Split.VALIDATION, label)
                         + " | " + tally.of(Origin.REAL, Split.TEST, label) + " |"));
         line("");
-        line(
-                "In all " + tally.of(Origin.REAL) + " real and " + tally.of(Origin.SYNTHETIC)
-                        + " synthetic. Synthetic images are for training alone: none is in a split that something is measured on.");
+        line("In all " + tally.of(Origin.REAL) + " real and " + tally.of(Origin.SYNTHETIC)
+                + " synthetic. Synthetic images are for training alone: none is in a split that something is"
+                + " measured on.");
     }
 
     private void files() {
@@ -147,8 +147,8 @@ final class DataCard {
         heading("Synthetic images");
         line(
                 plan.byPolicy()
-                        ? "Those that count by the data set's policy: made by a generator that is released, the earliest first,"
-                                + " until each class has what its target asks for."
+                        ? "Those that count by the data set's policy: made by a generator that is released, the"
+                                + " earliest first, until each class has what its target asks for."
                         : "Those of generation requests that were named for this export.");
         if (plan.shares().isEmpty()) {
             line("");
@@ -161,8 +161,8 @@ final class DataCard {
         });
         plan.generators().forEach(this::generator);
         line("");
-        line(
-                "Each PNG says in text chunks that it is synthetic and what it was made from, and can be made again from that.");
+        line("Each PNG says in text chunks that it is synthetic and what it was made from, and can be made again"
+                + " from that.");
     }
 
     private void generator(Generator generator) {
@@ -194,7 +194,8 @@ final class DataCard {
         decision.findings().forEach(this::finding);
         if (!decision.waived().isEmpty()) {
             line("");
-            line("Rules of the evaluator that the policy took away: " + oneLine(String.join(", ", decision.waived())) + ".");
+            line("Rules of the evaluator that the policy took away: " + oneLine(String.join(", ", decision.waived()))
+                    + ".");
         }
     }
 
@@ -202,7 +203,8 @@ final class DataCard {
         String found =
                 Optional.ofNullable(finding.value()).map(DataCard::number).orElse("none");
         line("| " + cell(finding.rule()) + " | " + cell(finding.area()) + " | " + found + " | "
-                + number(finding.limit()) + " | " + cell(finding.limitFrom()) + " | " + (finding.met() ? "yes" : "no") + " |");
+                + number(finding.limit()) + " | " + cell(finding.limitFrom()) + " | " + (finding.met() ? "yes" : "no")
+                + " |");
     }
 
     private static String number(double value) {
@@ -211,30 +213,28 @@ final class DataCard {
 
     private void use() {
         heading("Use and limits");
-        line(
-                "For research on classification and augmentation. Nothing here is a medical device, and no image of it is to be used"
-                        + " for a diagnosis.");
+        line("For research on classification and augmentation. Nothing here is a medical device, and no image of it"
+                + " is to be used for a diagnosis.");
         if (plan.contents().synthetic()) {
             line("");
-            line(
-                    "Synthetic images show what a model learned from the training images: they may lack what is rare, and may show"
-                            + " what no patient has. A release says that rules were met, not that they help elsewhere. They can come close"
-                            + " to training images; treat them with the care that those need.");
+            line("Synthetic images show what a model learned from the training images: they may lack what is rare,"
+                    + " and may show what no patient has. A release says that rules were met, not that they help"
+                    + " elsewhere. They can come close to training images; treat them with the care that those"
+                    + " need.");
         }
         line("");
-        line(
-                "Measure on the test split, and on nothing that a model was trained or chosen by. Which patients, devices and places"
-                        + " the images come from is not known here; whether patients agreed to this use is for their owner to say.");
+        line("Measure on the test split, and on nothing that a model was trained or chosen by. Which patients,"
+                + " devices and places the images come from is not known here; whether patients agreed to this use"
+                + " is for their owner to say.");
     }
 
     private void licence() {
         heading("Licence");
-        line(
-                plan.publication()
-                        .license()
-                        .map(DataCard::oneLine)
-                        .orElse(
-                                "Not known: nobody has said under which licence these images may be used. Ask their owner before you do."));
+        line(plan.publication()
+                .license()
+                .map(DataCard::oneLine)
+                .orElse("Not known: nobody has said under which licence these images may be used. Ask their"
+                        + " owner before you do."));
         line("");
         line("Creator: " + plan.publication().creator().map(DataCard::oneLine).orElse("not known") + ".");
     }

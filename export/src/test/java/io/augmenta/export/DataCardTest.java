@@ -89,7 +89,8 @@ class DataCardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, n<1K", "999, n<1K", "1000, 1K<n<10K", "99999, 10K<n<100K", "100000, 100K<n<1M", "5000000, 1M<n<10M"})
+    @CsvSource({"0, n<1K", "999, n<1K", "1000, 1K<n<10K", "99999, 10K<n<100K", "100000, 100K<n<1M", "5000000, 1M<n<10M"
+    })
     void sizesHaveTheNamesThatTheyHaveThere(long images, String category) {
         assertEquals(category, DataCard.sizeCategory(images));
     }

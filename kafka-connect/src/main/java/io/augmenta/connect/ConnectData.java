@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -25,7 +24,7 @@ final class ConnectData {
     }
 
     private static SchemaBuilder builder(org.apache.avro.Schema avro) {
-        if (avro.getType() == Type.UNION) {
+        if (avro.getType() == org.apache.avro.Schema.Type.UNION) {
             return builder(present(avro)).optional();
         }
         return switch (avro.getType()) {
@@ -51,7 +50,7 @@ final class ConnectData {
     /** The one type beside null of a union. */
     private static org.apache.avro.Schema present(org.apache.avro.Schema union) {
         List<org.apache.avro.Schema> others = union.getTypes().stream()
-                .filter(type -> type.getType() != Type.NULL)
+                .filter(type -> type.getType() != org.apache.avro.Schema.Type.NULL)
                 .toList();
         if (others.size() != 1) {
             throw new DataException("expected a union of null and one other type, got " + union);
@@ -63,6 +62,7 @@ final class ConnectData {
         return avro.getLogicalType() instanceof LogicalTypes.TimestampMillis;
     }
 
+    @SuppressWarnings("JavaUtilDate") // what Connect has for a time
     static @Nullable Object value(@Nullable Object value, org.apache.avro.Schema avro, Schema schema) {
         if (value == null) {
             return null;

@@ -91,8 +91,9 @@ public final class EventConverter implements Converter {
 
     private Shape shapeOf(String topic, byte[] value) {
         if (value.length < HEADER_BYTES || value[0] != (byte) 0xC3 || value[1] != 0x01) {
-            throw new DataException("topic " + topic + ": expected Avro single-object encoding (C3 01, then the schema's"
-                    + " fingerprint), got " + value.length + " bytes that do not start so");
+            throw new DataException(
+                    "topic " + topic + ": expected Avro single-object encoding (C3 01, then the schema's"
+                            + " fingerprint), got " + value.length + " bytes that do not start so");
         }
         long writer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
         Shape shape = byWriter.get(writer);

@@ -85,19 +85,11 @@ class EventConverterTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // what Connect has for a time
     void timesAreTimesMapsAreMapsAndWhatIsNotThereIsNull() {
         Instant at = Instant.parse("2026-11-23T10:00:00.123Z");
         Struct decision = struct(new ReleaseDecided(
-                "d",
-                "brains",
-                "v1",
-                "c1",
-                "e1",
-                ReleaseDecision.REFUSED,
-                List.of(),
-                ReleaseDecided.POLICY,
-                null,
-                at));
+                "d", "brains", "v1", "c1", "e1", ReleaseDecision.REFUSED, List.of(), ReleaseDecided.POLICY, null, at));
         Struct training = struct(new TrainingRequested("run", "brains", "v1", "cvae", Map.of("width", "32"), 3, 7, 1));
 
         assertEquals(Date.from(at), decision.get("decidedAt"));

@@ -122,12 +122,10 @@ class LogImagesTest {
         List<OffsetRange> ranges = publish(elsewhere);
         ArtifactStore empty = new DirectoryArtifactStore(Path.of("target", "no-artifacts"));
 
-        Exception failure = assertThrows(
-                Exception.class,
-                () -> new LogImages(properties, () -> empty)
-                        .read(
-                                new SyntheticShare("lost", "run-e0001", ranges, Map.of("glioma", 1)),
-                                batch -> assertTrue(batch.images().isEmpty())));
+        Exception failure = assertThrows(Exception.class, () -> new LogImages(properties, () -> empty)
+                .read(
+                        new SyntheticShare("lost", "run-e0001", ranges, Map.of("glioma", 1)),
+                        batch -> assertTrue(batch.images().isEmpty())));
 
         assertTrue(String.valueOf(failure.getMessage()).contains("No artifact"), failure::toString);
     }
