@@ -4,7 +4,10 @@ import io.augmenta.contracts.wire.EventSchemas;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.SchemaNormalization;
@@ -32,17 +35,16 @@ public final class EventConverter implements Converter {
 
     /** Knows all events; Connect makes it. */
     public EventConverter() {
-        Map<String, org.apache.avro.Schema> newest = new HashMap<>();
+        Map<String, List<org.apache.avro.Schema>> byEvent = new LinkedHashMap<>();
         for (EventSchemas.Published schema : EventSchemas.all()) {
-            newest.put(schema.event(), parse(schema));
+            byEvent.computeIfAbsent(schema.event(), event -> new ArrayList<>()).add(parse(schema));
         }
-        Map<String, Schema> handedOn = new HashMap<>();
-        newest.forEach((event, schema) -> handedOn.put(event, ConnectData.schema(schema)));
-        for (EventSchemas.Published schema : EventSchemas.all()) {
-            org.apache.avro.Schema writer = parse(schema);
-            byWriter.put(
-                    SchemaNormalization.parsingFingerprint64(writer),
-                    new Shape(writer, newest.get(schema.event()), handedOn.get(schema.event())));
+        for (List<org.apache.avro.Schema> oldestFirst : byEvent.values()) {
+            org.apache.avro.Schema newest = oldestFirst.get(oldestFirst.size() - 1);
+            Schema handedOn = ConnectData.schema(newest);
+            for (org.apache.avro.Schema writer : oldestFirst) {
+                byWriter.put(SchemaNormalization.parsingFingerprint64(writer), new Shape(writer, newest, handedOn));
+            }
         }
     }
 
