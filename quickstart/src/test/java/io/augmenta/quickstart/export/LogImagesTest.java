@@ -97,9 +97,13 @@ class LogImagesTest {
         return PublishedAt.ranges(places);
     }
 
+    private static List<LabelledImage> images(SyntheticBatch batch) {
+        return ((SyntheticBatch.Inline) batch.content()).images();
+    }
+
     private List<Integer> firstPixels(SyntheticShare share) throws IOException {
         List<Integer> pixels = new ArrayList<>();
-        new LogImages(properties, () -> store).read(share, batch -> batch.images()
+        new LogImages(properties, () -> store).read(share, batch -> images(batch)
                 .forEach(image -> pixels.add((int) image.pixels().toArray()[0])));
         return pixels;
     }
@@ -125,9 +129,9 @@ class LogImagesTest {
         Exception failure = assertThrows(Exception.class, () -> new LogImages(properties, () -> empty)
                 .read(
                         new SyntheticShare("lost", "run-e0001", ranges, Map.of("glioma", 1)),
-                        batch -> assertTrue(batch.images().isEmpty())));
+                        batch -> assertTrue(images(batch).isEmpty())));
 
-        assertTrue(String.valueOf(failure.getMessage()).contains("No artifact"), failure::toString);
+        assertTrue(String.valueOf(failure.getMessage()).contains("cannot be had"), failure::toString);
     }
 
     @Test
