@@ -39,6 +39,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(5);
 
     private final Topic<E> topic;
+    private final LogClients clients;
     private final Map<String, Object> clientProperties;
     private final Thread reader;
     private final Object lock = new Object();
@@ -56,7 +57,19 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
      * @param topic the topic
      */
     public CompactedView(Map<String, Object> clientProperties, Topic<E> topic) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
+        this(LogClients.of(clientProperties), topic);
+    }
+
+    /**
+     * Takes the clients; nothing is read before {@link #start}.
+     *
+     * @param clients how the log is reached. Listeners are called as a part of the trace that an event carries, but for
+     *     events that were in the topic before: what those led to has been done
+     * @param topic the topic
+     */
+    public CompactedView(LogClients clients, Topic<E> topic) {
+        this.clients = clients;
+        Map<String, Object> properties = new HashMap<>(clients.properties());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -158,10 +171,13 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
         return caughtUp;
     }
 
+    @SuppressWarnings("try") // the client is observed while it is open
     private void follow() {
         while (!closed) {
-            try (KafkaConsumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(clientProperties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (LogClients.ClientName name = clients.take("view-" + topic.name());
+                    KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                            name.in(clientProperties), new StringDeserializer(), new ByteArrayDeserializer());
+                    ClientObserver.Observation ignored = clients.observer().opened(consumer)) {
                 followWith(consumer);
             } catch (KafkaException e) {
                 if (!closed) {
@@ -216,8 +232,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
                 latest.put(record.key(), event);
                 lock.notifyAll();
             }
-            Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
-            listeners.forEach(listener -> listener.accept(event, publishedAt));
+            tell(record, event);
         } catch (UndecodableEventException | ClassCastException e) {
             // one bad record must not keep a service from ever becoming ready
             LOG.error(
@@ -226,6 +241,16 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
                     record.partition(),
                     record.offset(),
                     e.getMessage());
+        }
+    }
+
+    private void tell(ConsumerRecord<String, byte[]> record, E event) {
+        Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
+        Runnable telling = () -> listeners.forEach(listener -> listener.accept(event, publishedAt));
+        if (caughtUp) {
+            clients.traces().continuing(record, telling);
+        } else {
+            telling.run();
         }
     }
 

@@ -6,6 +6,7 @@ import io.augmenta.contracts.Event;
 import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.wire.EventCodec;
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,7 +34,10 @@ public final class EventPublisher implements AutoCloseable {
     private static final int OVERHEAD_BYTES = 64 << 10;
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(10);
 
+    private final LogClients clients;
+    private final LogClients.ClientName name;
     private final Producer<String, byte[]> producer;
+    private final ClientObserver.Observation observation;
     private final String source;
     private final Clock clock;
 
@@ -44,13 +48,22 @@ public final class EventPublisher implements AutoCloseable {
      * @param source who publishes, as CloudEvents' {@code source}, such as {@code /augmenta/trainer-service}
      */
     public EventPublisher(Map<String, Object> clientProperties, String source) {
-        this(connect(clientProperties), source, Clock.systemUTC());
+        this(LogClients.of(clientProperties), source);
     }
 
-    EventPublisher(Producer<String, byte[]> producer, String source, Clock clock) {
-        this.producer = producer;
+    /**
+     * Connects to the log.
+     *
+     * @param clients how; what is published carries the trace of the thread that publishes it
+     * @param source who publishes, as CloudEvents' {@code source}, such as {@code /augmenta/trainer-service}
+     */
+    public EventPublisher(LogClients clients, String source) {
+        this.clients = clients;
+        this.name = clients.take("publisher");
+        this.producer = connect(name.in(clients.properties()));
+        this.observation = clients.observer().opened(producer);
         this.source = source;
-        this.clock = clock;
+        this.clock = Clock.systemUTC();
     }
 
     private static Producer<String, byte[]> connect(Map<String, Object> clientProperties) {
@@ -129,13 +142,20 @@ public final class EventPublisher implements AutoCloseable {
         headers.add("dead-letter-reason", reason.getBytes(UTF_8));
         headers.add("dead-letter-topic", topic.name().getBytes(UTF_8));
         headers.add("ce_source", source.getBytes(UTF_8));
-        return send(new ProducerRecord<>(topic.deadLetters(), null, key, value, headers));
+        return send(new ProducerRecord<>(topic.deadLetters(), null, key, value, headers))
+                .whenComplete((at, failure) -> {
+                    if (failure == null) {
+                        clients.observer().deadLettered(topic);
+                    }
+                });
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of success and failure
     private CompletableFuture<PublishedAt> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<PublishedAt> published = new CompletableFuture<>();
+        Span span = clients.traces().sending(record);
         producer.send(record, (metadata, failure) -> {
+            RecordTraces.sent(span, failure);
             if (failure == null) {
                 published.complete(new PublishedAt(metadata.topic(), metadata.partition(), metadata.offset()));
             } else {
@@ -153,6 +173,8 @@ public final class EventPublisher implements AutoCloseable {
     /** Sends what is on its way, for up to ten seconds, and disconnects. */
     @Override
     public void close() {
+        observation.close();
         producer.close(CLOSE_AT_MOST);
+        name.close();
     }
 }

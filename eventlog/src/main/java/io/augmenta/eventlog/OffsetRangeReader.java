@@ -25,6 +25,7 @@ public final class OffsetRangeReader {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration GIVE_UP_WITHOUT_RECORDS_AFTER = Duration.ofSeconds(60);
 
+    private final LogClients clients;
     private final Map<String, Object> clientProperties;
 
     /**
@@ -33,7 +34,18 @@ public final class OffsetRangeReader {
      * @param clientProperties properties of Kafka's clients
      */
     public OffsetRangeReader(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
+        this(LogClients.of(clientProperties));
+    }
+
+    /**
+     * Takes the clients; connects only when it reads.
+     *
+     * @param clients how the log is reached. Each event is handed on as a part of the trace that it carries, linked with
+     *     the one of the thread that reads
+     */
+    public OffsetRangeReader(LogClients clients) {
+        this.clients = clients;
+        Map<String, Object> properties = new HashMap<>(clients.properties());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // the client fetches ahead; where a partition ends, the next one's fetch would wait for that one's time to run
@@ -55,16 +67,19 @@ public final class OffsetRangeReader {
      * @throws MissingRecordsException if a range is not in the log as a whole
      * @throws UndecodableEventException if a record in a range is no event
      */
+    @SuppressWarnings("try") // the client is observed while it is open
     public <E extends Event> void read(List<OffsetRange> ranges, Class<E> type, Consumer<? super E> sink) {
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(clientProperties, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (LogClients.ClientName name = clients.take("reader");
+                KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                        name.in(clientProperties), new StringDeserializer(), new ByteArrayDeserializer());
+                ClientObserver.Observation ignored = clients.observer().opened(consumer)) {
             for (OffsetRange range : ranges) {
                 readRange(consumer, range, type, sink);
             }
         }
     }
 
-    private static <E extends Event> void readRange(
+    private <E extends Event> void readRange(
             KafkaConsumer<String, byte[]> consumer, OffsetRange range, Class<E> type, Consumer<? super E> sink) {
         TopicPartition partition = new TopicPartition(range.topic(), range.partition());
         consumer.assign(List.of(partition));
@@ -79,7 +94,7 @@ public final class OffsetRangeReader {
                 }
                 Event event = decode(record);
                 if (type.isInstance(event)) {
-                    sink.accept(type.cast(event));
+                    clients.traces().processing(record, sink, type.cast(event));
                 }
                 deadlineNanos = System.nanoTime() + GIVE_UP_WITHOUT_RECORDS_AFTER.toNanos();
             }

@@ -8,6 +8,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.CopyGuard;
 import io.augmenta.generator.batching.ParallelEngine;
 import io.augmenta.generator.batching.RunFailedException;
+import io.augmenta.generator.batching.RunListener;
 import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class LoadedGenerators implements AutoCloseable {
     private final WaitClock clock;
     private final int maxRunImages;
     private final ThreadPoolExecutor others;
+    private final RunListener listener;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong runsOfClosed = new AtomicLong();
     private final LongAdder withheldImages = new LongAdder();
@@ -88,9 +90,15 @@ public final class LoadedGenerators implements AutoCloseable {
 
     /** Starts with none. */
     public LoadedGenerators(ArtifactStore store, Settings settings, WaitClock clock) {
+        this(store, settings, clock, RunListener.NONE);
+    }
+
+    /** Starts with none; runs of all that are loaded are told to the listener. */
+    public LoadedGenerators(ArtifactStore store, Settings settings, WaitClock clock, RunListener listener) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
         this.maxRunImages = (settings.batching().maxBatchImages() + settings.threads() - 1) / settings.threads();
         this.others = otherThreads(settings.threads() - 1);
     }
@@ -281,6 +289,14 @@ public final class LoadedGenerators implements AutoCloseable {
                 .sum();
     }
 
+    /** How full the fullest queue is, from 0 to 1. */
+    public double fullestQueue() {
+        return inMemory().stream()
+                .mapToDouble(shared -> shared.runs.fullness())
+                .max()
+                .orElse(0);
+    }
+
     /** How many runs there were, those of generators included that have gone. */
     public long runs() {
         return runsOfClosed.get()
@@ -415,7 +431,8 @@ public final class LoadedGenerators implements AutoCloseable {
             this.runs = new SharedRuns(
                     new ParallelEngine(generator, forOne.orElse(generator), settings.threads(), maxRunImages, others),
                     settings.batching(),
-                    clock);
+                    clock,
+                    listener);
             open.incrementAndGet();
         }
 

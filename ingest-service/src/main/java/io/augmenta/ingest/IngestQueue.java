@@ -2,6 +2,7 @@ package io.augmenta.ingest;
 
 import io.augmenta.ingest.folder.FileSelection;
 import io.augmenta.ingest.folder.FolderLayout;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -87,13 +88,14 @@ public final class IngestQueue {
         IngestStatus queued = progress.status();
         synchronized (ingests) {
             try {
-                worker.execute(() -> {
+                // what it publishes belongs to the trace of who asked for it
+                worker.execute(Context.current().wrap(() -> {
                     try {
                         run(progress, selection);
                     } finally {
                         afterwards.run();
                     }
-                });
+                }));
             } catch (RejectedExecutionException e) {
                 QueueFullException full = new QueueFullException(settings.queueCapacity());
                 full.initCause(e);
@@ -203,6 +205,16 @@ public final class IngestQueue {
         }
         Collections.reverse(all);
         return all;
+    }
+
+    /** {@return how many ingests wait for their turn} */
+    public int waiting() {
+        return worker.getQueue().size();
+    }
+
+    /** {@return how full the queue is, from 0 to 1} */
+    public double fullness() {
+        return (double) waiting() / settings.queueCapacity();
     }
 
     /** {@return whether it takes requests} */

@@ -8,10 +8,10 @@ import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +46,20 @@ public class LogConnection {
     private volatile boolean leaving;
 
     LogConnection(
-            @Identifier("default-kafka-broker") Map<String, Object> clientProperties,
+            LogClients logClients,
             AugmentationLoop loop,
             @ConfigProperty(name = "augmenta.augmentation.tick-every", defaultValue = "10s") Duration tickEvery,
             @ConfigProperty(name = "augmenta.augmentation.acts", defaultValue = "true") boolean acts) {
         this.loop = loop;
         this.tickEvery = tickEvery;
         this.acts = acts;
-        provisioner = new TopicProvisioner(clientProperties);
-        policies = new CompactedView<>(clientProperties, Topics.AUGMENTATION_POLICIES);
-        steps = new CompactedView<>(clientProperties, Topics.AUGMENTATION_STEPS);
-        datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
-        decisions = new CompactedView<>(clientProperties, Topics.RELEASES);
+        LogClients clients = logClients.named("augmentation-service");
+        provisioner = new TopicProvisioner(clients.properties());
+        policies = new CompactedView<>(clients, Topics.AUGMENTATION_POLICIES);
+        steps = new CompactedView<>(clients, Topics.AUGMENTATION_STEPS);
+        datasets = new CompactedView<>(clients, Topics.DATASETS);
+        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
+        decisions = new CompactedView<>(clients, Topics.RELEASES);
         policies.onUpdate(loop::heard);
         steps.onUpdate(loop::heard);
         datasets.onUpdate(loop::heard);

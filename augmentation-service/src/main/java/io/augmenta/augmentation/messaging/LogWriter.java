@@ -10,11 +10,10 @@ import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.PublishedAt;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -25,8 +24,8 @@ public class LogWriter implements AugmentationLog {
 
     private final EventPublisher publisher;
 
-    LogWriter(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
-        publisher = new EventPublisher(clientProperties, SOURCE);
+    LogWriter(LogClients clients) {
+        publisher = new EventPublisher(clients.named("augmentation-service"), SOURCE);
     }
 
     @PreDestroy

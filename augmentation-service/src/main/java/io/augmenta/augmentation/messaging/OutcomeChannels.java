@@ -5,6 +5,7 @@ import io.augmenta.augmentation.UnpublishedEventException;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
+import io.augmenta.telemetry.TracedRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class OutcomeChannels {
     }
 
     /** Ends of trainings. */
+    @TracedRecord
     @Incoming("augmentation-trainings")
     @Blocking
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
@@ -44,6 +46,7 @@ public class OutcomeChannels {
     }
 
     /** Ends of generations; the images themselves are not looked at. */
+    @TracedRecord
     @Incoming("augmentation-generations")
     @Blocking
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
@@ -52,6 +55,7 @@ public class OutcomeChannels {
     }
 
     /** Ends of evaluations. */
+    @TracedRecord
     @Incoming("augmentation-evaluations")
     @Blocking
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)

@@ -4,6 +4,7 @@ import io.augmenta.augmentation.AugmentationDesk;
 import io.augmenta.augmentation.AugmentationLoop;
 import io.augmenta.augmentation.ImpossiblePolicyException;
 import io.augmenta.contracts.AugmentationPolicy;
+import io.augmenta.telemetry.TracedRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Policies of data sets, how these stand, and every step that was taken. */
+@TracedRequest
 @Path("/v1/augmentations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Augmentation")

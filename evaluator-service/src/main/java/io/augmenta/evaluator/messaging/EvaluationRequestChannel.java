@@ -7,6 +7,7 @@ import io.augmenta.contracts.wire.UndecodableEventException;
 import io.augmenta.evaluator.EvaluationSlot;
 import io.augmenta.evaluator.EvaluationStoppedException;
 import io.augmenta.evaluator.Evaluator;
+import io.augmenta.telemetry.TracedRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public class EvaluationRequestChannel {
     }
 
     /** Carries out a request, which may take long; on a thread of the pool that runs one at a time. */
+    @TracedRecord
     @Incoming("evaluation-requests")
     @Blocking("evaluations")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)

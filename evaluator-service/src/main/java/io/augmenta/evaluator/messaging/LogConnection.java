@@ -15,10 +15,10 @@ import io.augmenta.evaluator.ImageArchive;
 import io.augmenta.evaluator.release.ReleaseBook;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,17 +42,15 @@ public class LogConnection implements Catalogue, ImageArchive {
     private final CompactedView<ReleaseDecided> decisions;
     private final OffsetRangeReader ranges;
 
-    LogConnection(
-            @Identifier("default-kafka-broker") Map<String, Object> clientProperties,
-            EvaluationRegistry registry,
-            ReleaseBook releases) {
-        provisioner = new TopicProvisioner(clientProperties);
-        datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
-        requests = new CompactedView<>(clientProperties, Topics.EVALUATION_REQUESTS);
-        evaluations = new CompactedView<>(clientProperties, Topics.EVALUATIONS);
-        decisions = new CompactedView<>(clientProperties, Topics.RELEASES);
-        ranges = new OffsetRangeReader(clientProperties);
+    LogConnection(LogClients logClients, EvaluationRegistry registry, ReleaseBook releases) {
+        LogClients clients = logClients.named("evaluator-service");
+        provisioner = new TopicProvisioner(clients.properties());
+        datasets = new CompactedView<>(clients, Topics.DATASETS);
+        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
+        requests = new CompactedView<>(clients, Topics.EVALUATION_REQUESTS);
+        evaluations = new CompactedView<>(clients, Topics.EVALUATIONS);
+        decisions = new CompactedView<>(clients, Topics.RELEASES);
+        ranges = new OffsetRangeReader(clients);
         requests.onUpdate(registry::apply);
         evaluations.onUpdate(registry::apply);
         decisions.onUpdate(releases.releases()::heard);

@@ -13,12 +13,11 @@ import io.augmenta.evaluator.EvaluationLog;
 import io.augmenta.evaluator.UnpublishedEventException;
 import io.augmenta.evaluator.release.ReleaseLog;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.PublishedAt;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -32,8 +31,8 @@ public class LogWriter implements EvaluationLog, EvaluationInbox, ReleaseLog {
 
     private final EventPublisher publisher;
 
-    LogWriter(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
-        publisher = new EventPublisher(clientProperties, SOURCE);
+    LogWriter(LogClients clients) {
+        publisher = new EventPublisher(clients.named("evaluator-service"), SOURCE);
     }
 
     @PreDestroy

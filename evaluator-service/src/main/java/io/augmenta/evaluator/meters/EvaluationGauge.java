@@ -1,5 +1,6 @@
 package io.augmenta.evaluator.meters;
 
+import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.Split;
 import io.micrometer.core.instrument.Tags;
@@ -20,21 +21,39 @@ import java.util.regex.Pattern;
  */
 record EvaluationGauge(String name, String description, String dataSet, String model, Tags further) {
 
-    private static final Map<String, String> FIGURES = Map.ofEntries(
-            Map.entry("frechet_distance", "Fréchet distance of generated to real images"),
-            Map.entry("frechet_distance_floor", "Fréchet distance between real images"),
-            Map.entry("kernel_distance", "Kernel distance of generated to real images"),
-            Map.entry("kernel_distance_floor", "Kernel distance between real images"),
-            Map.entry("coverage", "Share of real images with a generated one in their neighbourhood"),
-            Map.entry("coverage_floor", "Share of real images with another real one in their neighbourhood"),
-            Map.entry("density", "How densely generated images lie around real ones"),
-            Map.entry("copy_rate_pixels", "Share of generated images that are copies of training images, by pixels"),
+    /** Gauges of figures about images by the name of the event. */
+    private static final Map<String, Named> FIGURES = Map.ofEntries(
             Map.entry(
-                    "copy_rate_fingerprints",
-                    "Share of generated images that are copies of training images, by fingerprints"),
+                    "frechet_distance", new Named("frechet.distance", "Fréchet distance of generated to real images")),
             Map.entry(
-                    "copy_rate_features", "Share of generated images that are copies of training images, by features"),
-            Map.entry("membership_inference_area", "Area under the ROC curve of a membership inference attack"));
+                    "frechet_distance_floor",
+                    new Named("frechet.floor.distance", "Fréchet distance between real images")),
+            Map.entry("kernel_distance", new Named("kernel.distance", "Kernel distance of generated to real images")),
+            Map.entry(
+                    "kernel_distance_floor", new Named("kernel.floor.distance", "Kernel distance between real images")),
+            Map.entry(
+                    "coverage",
+                    new Named("coverage.ratio", "Share of real images with a generated one in their neighbourhood")),
+            Map.entry(
+                    "coverage_floor",
+                    new Named(
+                            "coverage.floor.ratio",
+                            "Share of real images with another real one in their neighbourhood")),
+            Map.entry("density", new Named("density.ratio", "How densely generated images lie around real ones")),
+            Map.entry("copy_rate_pixels", copies("pixels")),
+            Map.entry("copy_rate_fingerprints", copies("fingerprints")),
+            Map.entry("copy_rate_features", copies("features")),
+            Map.entry(
+                    "membership_inference_area",
+                    new Named(
+                            "membership.inference.area.ratio",
+                            "Area under the ROC curve of a membership inference attack")));
+
+    private static Named copies(String space) {
+        return new Named(
+                "copy.rate." + space + ".ratio",
+                "Share of generated images that are copies of training images, by " + space);
+    }
 
     /** Gauges of classifiers' figures by the name of the event: mean figures of a data type on a split. */
     private static final Map<String, Named> OF_CLASSIFIERS = Map.of(
@@ -74,6 +93,7 @@ record EvaluationGauge(String name, String description, String dataSet, String m
                 new Named("timestamp.seconds", "When the latest evaluation was completed, in seconds since 1970"),
                 Tags.empty(),
                 (double) evaluation.completedAt().getEpochSecond());
+        evaluation.findings().forEach(values::addFinding);
         return values.all();
     }
 
@@ -96,10 +116,22 @@ record EvaluationGauge(String name, String description, String dataSet, String m
                     value);
         }
 
+        void addFinding(GateFinding finding) {
+            Tags rule = Tags.of("rule", finding.rule());
+            add(
+                    new Named("gate.met", "1 where a rule of the release policy is met, 0 where not"),
+                    rule,
+                    finding.met() ? 1 : 0);
+            add(
+                    new Named("gate.limit", "What a rule of the release policy holds its figure against"),
+                    rule,
+                    finding.limit());
+        }
+
         void addMetric(MetricMeasured metric) {
             String name = metric.name();
             Named ofClassifiers = OF_CLASSIFIERS.get(name);
-            String ofImages = FIGURES.get(name);
+            Named ofImages = FIGURES.get(name);
             Matcher intensity = INTENSITY_STATISTIC.matcher(name);
             if (ofClassifiers != null) {
                 add(ofClassifiers, classifier(metric), metric.value());
@@ -108,7 +140,7 @@ record EvaluationGauge(String name, String description, String dataSet, String m
             } else if (intensity.matches()) {
                 add(INTENSITIES, Tags.of("sample", intensity.group(1)), metric.value());
             } else if (ofImages != null) {
-                add(new Named(name.replace('_', '.'), ofImages), Tags.empty(), metric.value());
+                add(ofImages, Tags.empty(), metric.value());
             }
         }
 

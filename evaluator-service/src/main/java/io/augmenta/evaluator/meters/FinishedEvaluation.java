@@ -1,6 +1,7 @@
 package io.augmenta.evaluator.meters;
 
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.GateFinding;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param dataset name of the data set
  * @param model family of the model that made the generated images
  * @param metrics all figures
+ * @param findings what each rule of the policy found
  * @param released whether the policy released the checkpoint
  * @param completedAt when it was done
  * @param took how long it took, where that is known
@@ -33,6 +35,7 @@ record FinishedEvaluation(
         String dataset,
         String model,
         List<MetricMeasured> metrics,
+        List<GateFinding> findings,
         boolean released,
         Instant completedAt,
         Optional<Duration> took) {
@@ -43,6 +46,7 @@ record FinishedEvaluation(
                 evaluation.request().dataset(),
                 evaluation.checkpoint().recipe(),
                 evaluation.metrics(),
+                evaluation.release().findings(),
                 evaluation.release().decision() == ReleaseDecision.RELEASED,
                 evaluation.evaluatedAt(),
                 Optional.of(evaluation.took()));
@@ -70,6 +74,7 @@ record FinishedEvaluation(
                                 decision.dataset(),
                                 checkpoint.recipe(),
                                 status.get().metrics(),
+                                decision.findings(),
                                 decision.decision() == ReleaseDecision.RELEASED,
                                 decision.decidedAt(),
                                 Optional.empty()));

@@ -11,6 +11,7 @@ import io.augmenta.evaluator.ReportShelf;
 import io.augmenta.evaluator.UnpublishedEventException;
 import io.augmenta.evaluator.classifier.ImpossibleClassifierException;
 import io.augmenta.evaluator.study.ImpossibleStudyException;
+import io.augmenta.telemetry.TracedRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,6 +34,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations. */
+@TracedRequest
 @Path("/v1/evaluations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Evaluation")

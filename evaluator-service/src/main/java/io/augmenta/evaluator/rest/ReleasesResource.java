@@ -4,6 +4,7 @@ import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.evaluator.release.ImpossibleOverrideException;
 import io.augmenta.evaluator.release.ReleaseBook;
 import io.augmenta.evaluator.release.ReleaseDesk;
+import io.augmenta.telemetry.TracedRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Which checkpoints are released, and overrides. */
+@TracedRequest
 @Path("/v1/releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Release")

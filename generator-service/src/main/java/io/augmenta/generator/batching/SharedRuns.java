@@ -21,6 +21,7 @@ public final class SharedRuns {
     private final Engine engine;
     private final Settings settings;
     private final WaitClock clock;
+    private final RunListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Deque<Share> waiting = new ArrayDeque<>();
@@ -50,9 +51,15 @@ public final class SharedRuns {
 
     /** Shares an engine, which stays with the caller. */
     public SharedRuns(Engine engine, Settings settings, WaitClock clock) {
+        this(engine, settings, clock, RunListener.NONE);
+    }
+
+    /** Shares an engine, which stays with the caller; each run is told to the listener. */
+    public SharedRuns(Engine engine, Settings settings, WaitClock clock, RunListener listener) {
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -137,6 +144,7 @@ public final class SharedRuns {
         lock.unlock();
         Outcome outcome;
         try {
+            tell(batch, started);
             outcome = outcomeOf(batch);
         } finally {
             lock.lock();
@@ -173,6 +181,11 @@ public final class SharedRuns {
         }
         room.signalAll();
         return batch;
+    }
+
+    private void tell(List<Share> batch, long startedNanos) {
+        listener.began(batch.stream().mapToInt(Share::images).sum());
+        batch.forEach(share -> listener.waited(Duration.ofNanos(startedNanos - share.sinceNanos)));
     }
 
     private Outcome outcomeOf(List<Share> batch) {
@@ -231,6 +244,11 @@ public final class SharedRuns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How full the queue is, from 0 to 1. */
+    public double fullness() {
+        return (double) waitingImages() / settings.queueImages();
     }
 
     /** How many runs there were. */

@@ -16,6 +16,7 @@ import io.augmenta.generator.Scores;
 import io.augmenta.generator.ServedNames;
 import io.augmenta.generator.SyntheticImages;
 import io.augmenta.generator.batching.OpenRequests;
+import io.augmenta.generator.batching.RunListener;
 import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
 import io.augmenta.generator.picture.PictureVerifier;
@@ -45,7 +46,7 @@ class GeneratorWiring {
 
     @Produces
     @Singleton
-    LoadedGenerators loadedGenerators(WaitClock clock) {
+    LoadedGenerators loadedGenerators(WaitClock clock, RunListener listener) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new LoadedGenerators(
                 artifacts,
@@ -58,7 +59,8 @@ class GeneratorWiring {
                                 configuration.inference().maxBatchDelay(),
                                 configuration.inference().queueImages()),
                         copyGuard()),
-                clock);
+                clock,
+                listener);
     }
 
     private boolean copyGuard() {

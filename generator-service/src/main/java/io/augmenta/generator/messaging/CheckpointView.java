@@ -31,8 +31,8 @@ class CheckpointView implements Checkpoints {
     private final Duration awaitAtMost;
 
     CheckpointView(LogConnection connection, GeneratorConfiguration configuration) {
-        this.view = new CompactedView<>(connection.clientProperties(), Topics.CHECKPOINTS);
-        this.decisions = new CompactedView<>(connection.clientProperties(), Topics.RELEASES);
+        this.view = new CompactedView<>(connection.clients(), Topics.CHECKPOINTS);
+        this.decisions = new CompactedView<>(connection.clients(), Topics.RELEASES);
         this.decisions.onUpdate(releases::heard);
         this.view.onUpdate(any -> changed());
         this.decisions.onUpdate(any -> changed());

@@ -13,7 +13,7 @@ class EvaluationView {
     private final CompactedView<EvaluationEvent> view;
 
     EvaluationView(LogConnection connection, Scores scores) {
-        this.view = new CompactedView<>(connection.clientProperties(), Topics.EVALUATIONS);
+        this.view = new CompactedView<>(connection.clients(), Topics.EVALUATIONS);
         this.view.onTimedUpdate(scores::heard);
     }
 

@@ -6,6 +6,7 @@ import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
 import io.augmenta.generator.GenerationAnswers;
 import io.augmenta.generator.GenerationStoppedException;
+import io.augmenta.telemetry.TracedRecord;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ class GenerationRequestChannel {
         this.answers = answers;
     }
 
+    @TracedRecord
     @Incoming("generation-requests")
     @Blocking("generation-requests")
     Uni<Void> answer(ConsumerRecord<String, byte[]> record) {

@@ -15,7 +15,7 @@ class KafkaAnswerLog implements AnswerLog {
     private final EventPublisher publisher;
 
     KafkaAnswerLog(LogConnection connection) {
-        this.publisher = new EventPublisher(connection.clientProperties(), "/augmenta/generator-service");
+        this.publisher = new EventPublisher(connection.clients(), "/augmenta/generator-service");
     }
 
     @Override

@@ -59,6 +59,10 @@ class GenerationMeters implements GenerationObserver {
                 .description("Images that wait for a run of their generator")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("augmenta.generation.queue.full.ratio", generators, LoadedGenerators::fullestQueue)
+                .description("How full the fullest queue for a generator is; when it is full, requests are refused")
+                .strongReference(true)
+                .register(registry);
         FunctionCounter.builder("augmenta.generation.runs", generators, LoadedGenerators::runs)
                 .description("Runs of generators, which requests share")
                 .register(registry);

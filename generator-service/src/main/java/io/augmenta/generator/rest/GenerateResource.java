@@ -4,6 +4,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.Checkpoints;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.InvalidCountException;
+import io.augmenta.telemetry.TracedRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Images on request; the same request gives the same images. */
+@TracedRequest
 @Path("/v1/generate")
 @NotWhileDraining
 @Tag(name = "Synthetic images", description = "Images on request; the same request gives the same images")

@@ -1,6 +1,7 @@
 package io.augmenta.ingest.configuration;
 
 import io.augmenta.contracts.Topics;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.imaging.decode.DecodeLimits;
 import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.ingest.IngestObserver;
@@ -13,45 +14,33 @@ import io.augmenta.ingest.upload.UploadLimits;
 import io.augmenta.ingest.upload.Uploads;
 import io.augmenta.ingest.watch.FolderWatches;
 import io.augmenta.ingest.watch.WatchObserver;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Puts the service together. Only types of this service become beans, since other services may share the process. */
 @Singleton
 class IngestWiring {
-    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-
     private final IngestConfiguration configuration;
 
     IngestWiring(IngestConfiguration configuration) {
         this.configuration = configuration;
     }
 
-    /** Takes all properties of the configuration that start with {@code kafka.}, without that prefix. */
     @Produces
     @Singleton
-    KafkaDatasetLog datasetLog(@Identifier("default-kafka-broker") Map<String, Object> kafkaProperties) {
-        return new KafkaDatasetLog(clientProperties(kafkaProperties));
-    }
-
-    private static Map<String, Object> clientProperties(Map<String, Object> kafkaProperties) {
-        Map<String, Object> properties = new HashMap<>(kafkaProperties);
-        properties.putIfAbsent(BOOTSTRAP_SERVERS, "localhost:9092");
-        return properties;
+    KafkaDatasetLog datasetLog(LogClients clients) {
+        return new KafkaDatasetLog(clients.named("ingest-service"));
     }
 
     @Produces
     @Singleton
-    KafkaWatchLog watchLog(@Identifier("default-kafka-broker") Map<String, Object> kafkaProperties) {
-        return new KafkaWatchLog(clientProperties(kafkaProperties));
+    KafkaWatchLog watchLog(LogClients clients) {
+        return new KafkaWatchLog(clients.named("ingest-service"));
     }
 
     void close(@Disposes KafkaWatchLog log) {

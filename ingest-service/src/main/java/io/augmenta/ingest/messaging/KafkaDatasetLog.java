@@ -9,6 +9,7 @@ import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.MissingRecordsException;
 import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.eventlog.PublishedAt;
@@ -32,20 +33,20 @@ public final class KafkaDatasetLog implements DatasetLog, AutoCloseable {
     private static final Duration KNOWN_AT_MOST = Duration.ofMinutes(1);
     private static final Duration FOUND_AT_MOST = Duration.ofSeconds(10);
 
-    private final Map<String, Object> clientProperties;
+    private final LogClients clients;
     private final EventPublisher publisher;
     private final CompactedView<DatasetVersion> versions;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
-     * Takes the properties; what is sealed is read from {@link #connect} on.
+     * Takes the clients; what is sealed is read from {@link #connect} on.
      *
-     * @param clientProperties properties of Kafka's clients
+     * @param clients how the log is reached
      */
-    public KafkaDatasetLog(Map<String, Object> clientProperties) {
-        this.clientProperties = Map.copyOf(clientProperties);
-        this.publisher = new EventPublisher(clientProperties, SOURCE);
-        this.versions = new CompactedView<>(clientProperties, Topics.DATASETS);
+    public KafkaDatasetLog(LogClients clients) {
+        this.clients = clients;
+        this.publisher = new EventPublisher(clients, SOURCE);
+        this.versions = new CompactedView<>(clients, Topics.DATASETS);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class KafkaDatasetLog implements DatasetLog, AutoCloseable {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void connect() throws InterruptedException {
-        new TopicProvisioner(clientProperties).ensure(Topics.all());
+        new TopicProvisioner(clients.properties()).ensure(Topics.all());
         versions.start();
     }
 
@@ -144,7 +145,7 @@ public final class KafkaDatasetLog implements DatasetLog, AutoCloseable {
     @Override
     public void read(DatasetVersion version, Consumer<LabelledImage> sink) {
         try {
-            new OffsetRangeReader(clientProperties).read(version.ranges(), ImageBatch.class, batch -> {
+            new OffsetRangeReader(clients).read(version.ranges(), ImageBatch.class, batch -> {
                 if (batch.dataset().equals(version.name()) && batch.ingestId().equals(version.ingestId())) {
                     batch.images().forEach(sink);
                 }

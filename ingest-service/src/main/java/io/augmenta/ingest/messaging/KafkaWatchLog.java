@@ -4,6 +4,7 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.WatchEvent;
 import io.augmenta.eventlog.CompactedView;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.ingest.UnpublishedException;
 import io.augmenta.ingest.watch.WatchLog;
 import java.util.Map;
@@ -25,9 +26,18 @@ public final class KafkaWatchLog implements WatchLog, AutoCloseable {
      * @param clientProperties properties of Kafka's clients
      */
     public KafkaWatchLog(Map<String, Object> clientProperties) {
-        this.publisher = new EventPublisher(clientProperties, SOURCE);
-        this.view = new CompactedView<>(clientProperties, Topics.WATCHES);
-        this.duty = new KafkaDuty(clientProperties, Topics.WATCHES.name());
+        this(LogClients.of(clientProperties));
+    }
+
+    /**
+     * Takes the clients; nothing is read before {@link #connect}.
+     *
+     * @param clients how the log is reached
+     */
+    public KafkaWatchLog(LogClients clients) {
+        this.publisher = new EventPublisher(clients, SOURCE);
+        this.view = new CompactedView<>(clients, Topics.WATCHES);
+        this.duty = new KafkaDuty(clients.properties(), Topics.WATCHES.name());
     }
 
     /**

@@ -24,6 +24,7 @@ class IngestMeters implements IngestObserver {
     private final MeterRegistry registry;
     private final Counter filesRead;
     private final Counter bytesRead;
+    private final Counter batches;
     private final Counter images;
     private final Counter imageBytes;
     private final Counter duplicates;
@@ -33,6 +34,7 @@ class IngestMeters implements IngestObserver {
         this.registry = registry;
         filesRead = counter("files", "Files that were images");
         bytesRead = counter("file.bytes", "Size of the files that were images");
+        batches = counter("batches", "Image batches published");
         images = counter("images", "Images published");
         imageBytes = counter("image.bytes", "Pixels published");
         duplicates = counter("duplicates", "Files left out because their pixels had been seen already");
@@ -81,6 +83,7 @@ class IngestMeters implements IngestObserver {
 
     @Override
     public void imagesPublished(int count, long bytes) {
+        batches.increment();
         images.increment(count);
         imageBytes.increment((double) bytes);
     }

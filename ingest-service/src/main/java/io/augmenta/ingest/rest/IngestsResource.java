@@ -9,6 +9,7 @@ import io.augmenta.ingest.IngestStatus;
 import io.augmenta.ingest.QueueFullException;
 import io.augmenta.ingest.configuration.IngestDefaults;
 import io.augmenta.ingest.upload.Uploads;
+import io.augmenta.telemetry.TracedRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Ingests. */
+@TracedRequest
 @Path("/v1/ingests")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 @Tag(name = "Ingests", description = "Folders of images into sealed data set versions")

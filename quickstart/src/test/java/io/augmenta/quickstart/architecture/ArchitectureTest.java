@@ -43,7 +43,10 @@ class ArchitectureTest {
         mayKnow.put("zoo", Set.of("imaging", "scoring"));
         mayKnow.put("extraction", Set.of("imaging", "scoring", "zoo"));
         mayKnow.put("export", Set.of("contracts", "imaging", "artifacts"));
-        SERVICES.forEach(service -> mayKnow.put(service, LIBRARIES));
+        mayKnow.put("telemetry", Set.of("contracts", "eventlog"));
+        Set<String> ofServices = new TreeSet<>(LIBRARIES);
+        ofServices.add("telemetry");
+        SERVICES.forEach(service -> mayKnow.put(service, ofServices));
         Set<String> all = new TreeSet<>(mayKnow.keySet());
         mayKnow.put("quickstart", all);
         return mayKnow;

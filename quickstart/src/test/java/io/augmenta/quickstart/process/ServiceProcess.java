@@ -130,6 +130,13 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** All that it said so far. */
+    List<String> lines() {
+        synchronized (said) {
+            return List.copyOf(said);
+        }
+    }
+
     String tail() {
         synchronized (said) {
             return module + " said:\n" + String.join("\n", said.subList(Math.max(0, said.size() - 40), said.size()));

@@ -10,6 +10,7 @@ import io.augmenta.contracts.TrainingEvent;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.OffsetRangeReader;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.augmenta.trainer.CheckpointCatalogue;
@@ -18,7 +19,6 @@ import io.augmenta.trainer.ImageLog;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunClaims;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,15 +40,15 @@ public class LogConnection {
     private final CompactedView<TrainingEvent> progress;
     private final OffsetRangeReader ranges;
 
-    LogConnection(
-            @Identifier("default-kafka-broker") Map<String, Object> clientProperties, RunBook book, RunClaims claims) {
-        provisioner = new TopicProvisioner(clientProperties);
-        datasets = new CompactedView<>(clientProperties, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clientProperties, Topics.CHECKPOINTS);
-        requests = new CompactedView<>(clientProperties, Topics.TRAINING_REQUESTS);
-        cancellations = new CompactedView<>(clientProperties, Topics.TRAINING_CANCELLATIONS);
-        progress = new CompactedView<>(clientProperties, Topics.TRAINING_PROGRESS);
-        ranges = new OffsetRangeReader(clientProperties);
+    LogConnection(LogClients logClients, RunBook book, RunClaims claims) {
+        LogClients clients = logClients.named("trainer-service");
+        provisioner = new TopicProvisioner(clients.properties());
+        datasets = new CompactedView<>(clients, Topics.DATASETS);
+        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
+        requests = new CompactedView<>(clients, Topics.TRAINING_REQUESTS);
+        cancellations = new CompactedView<>(clients, Topics.TRAINING_CANCELLATIONS);
+        progress = new CompactedView<>(clients, Topics.TRAINING_PROGRESS);
+        ranges = new OffsetRangeReader(clients);
         requests.onUpdate(book::heard);
         cancellations.onUpdate(book::heard);
         progress.onUpdate(event -> {

@@ -8,12 +8,11 @@ import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.EventPublisher;
+import io.augmenta.eventlog.LogClients;
 import io.augmenta.trainer.TrainingJournal;
 import io.augmenta.trainer.UnpublishedEventException;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** The journal as topics of the log. */
@@ -23,8 +22,8 @@ public class LogJournal implements TrainingJournal {
 
     private final EventPublisher publisher;
 
-    LogJournal(@Identifier("default-kafka-broker") Map<String, Object> clientProperties) {
-        publisher = new EventPublisher(clientProperties, SOURCE);
+    LogJournal(LogClients clients) {
+        publisher = new EventPublisher(clients.named("trainer-service"), SOURCE);
     }
 
     @PreDestroy

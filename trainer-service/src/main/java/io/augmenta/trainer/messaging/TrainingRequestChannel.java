@@ -4,6 +4,7 @@ import io.augmenta.contracts.Event;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
+import io.augmenta.telemetry.TracedRecord;
 import io.augmenta.trainer.RunEnding;
 import io.augmenta.trainer.RunTrainer;
 import io.augmenta.trainer.TrainingSlot;
@@ -39,6 +40,7 @@ public class TrainingRequestChannel {
     }
 
     /** Carries out a request, which may take hours; on a thread of the pool that runs one at a time. */
+    @TracedRecord
     @Incoming("training-requests")
     @Blocking("training-runs")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)

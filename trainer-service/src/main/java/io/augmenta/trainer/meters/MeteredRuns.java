@@ -3,8 +3,8 @@ package io.augmenta.trainer.meters;
 import io.augmenta.trainer.RunBook;
 import io.augmenta.trainer.RunEnding;
 import io.augmenta.trainer.RunObserver;
+import io.augmenta.trainer.TorchTrainingEngine;
 import io.augmenta.zoo.training.EpochReport;
-import io.augmenta.zoo.training.ResidentMemory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +12,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 @Startup // so that the meters are there before the first run
 public class MeteredRuns implements RunObserver {
+    /** What epochs tell that is no loss. */
+    private static final Set<String> FIGURES = Set.of("gradient_norm", "diversity");
+
     private final MeterRegistry registry;
     private final Counter steps;
     private final Counter checkpoints;
@@ -27,12 +30,14 @@ public class MeteredRuns implements RunObserver {
     private final Counter divergences;
     private final Counter collapses;
     private final Map<String, Double> losses = new ConcurrentHashMap<>();
+    private final Map<String, Double> figures = new ConcurrentHashMap<>();
     private volatile boolean inProgress;
     private volatile int epoch;
     private volatile int epochs;
     private volatile double imagesPerSecond;
+    private volatile double savedAtSeconds = Double.NaN;
 
-    MeteredRuns(MeterRegistry registry, RunBook book) {
+    MeteredRuns(MeterRegistry registry, RunBook book, TorchTrainingEngine engine) {
         this.registry = registry;
         steps = counter("augmenta.training.steps", "Generator steps done");
         checkpoints = counter("augmenta.training.checkpoints", "Checkpoints published");
@@ -50,13 +55,28 @@ public class MeteredRuns implements RunObserver {
         gauge("augmenta.training.epochs", "Epochs asked for in the current run", () -> epochs);
         gauge("augmenta.training.images.per.second", "Real images per second in the last epoch", () -> imagesPerSecond);
         gauge("augmenta.training.event.streams", "Clients that follow runs over HTTP", book::followers);
-        ResidentMemory memory = ResidentMemory.ofThisProcess();
-        if (memory.bytes() != null) {
-            gauge(
-                    "augmenta.training.resident.bytes",
-                    "Memory of the trainer's process that lies in RAM, the engine's included",
-                    () -> Objects.requireNonNullElse(memory.bytes(), 0L));
-        }
+        gauge(
+                "augmenta.training.saved.timestamp.seconds",
+                "When the current run was saved by a checkpoint, or else taken up, in seconds since 1970",
+                () -> savedAtSeconds);
+        figure("gradient_norm", "augmenta.training.gradient.norm", "Mean norm of the gradient in the last epoch");
+        figure(
+                "diversity",
+                "augmenta.training.diversity.ratio",
+                "How much samples of the least diverse class differ, as a share of how much its real images do");
+        engine.loaded().thenAccept(this::device);
+    }
+
+    /** Something beside the losses that an epoch tells. */
+    private void figure(String name, String meter, String description) {
+        gauge(meter, description, () -> figures.getOrDefault(name, Double.NaN));
+    }
+
+    private void device(String name) {
+        Gauge.builder("augmenta.training.device.info", () -> 1)
+                .description("What the trainer computes on; always 1")
+                .tag("device", name)
+                .register(registry);
     }
 
     private Counter counter(String name, String description) {
@@ -80,6 +100,8 @@ public class MeteredRuns implements RunObserver {
         epoch = 0;
         // another family has other losses, beside which the last run's would stand as if they were of this one
         losses.replaceAll((name, value) -> Double.NaN);
+        figures.clear();
+        saved();
         if (resumed) {
             resumes.increment();
         }
@@ -95,7 +117,17 @@ public class MeteredRuns implements RunObserver {
         epoch = report.epoch();
         epochs = report.epochs();
         imagesPerSecond = report.imagesPerSecond();
-        report.losses().forEach(this::loss);
+        report.losses().forEach((name, value) -> {
+            if (FIGURES.contains(name)) {
+                figures.put(name, value);
+            } else {
+                loss(name, value);
+            }
+        });
+    }
+
+    private void saved() {
+        savedAtSeconds = System.currentTimeMillis() / 1000.0;
     }
 
     private void loss(String name, double value) {
@@ -109,6 +141,7 @@ public class MeteredRuns implements RunObserver {
 
     @Override
     public void checkpointPublished() {
+        saved();
         checkpoints.increment();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.telemetry.TracedRequest;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.ImpossibleRunException;
 import io.augmenta.trainer.RunBook;
@@ -38,6 +39,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Training runs. */
+@TracedRequest
 @Path("/v1/training-runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Training")

@@ -264,7 +264,7 @@ class RunControlTest {
                 .body("run.residentBytes", greaterThan(1 << 20))
                 .body("losses.residentBytes", everyItem(greaterThan(1 << 20)))
                 .body("losses.device", everyItem(equalTo(epoch.device())));
-        assertTrue(meter("augmenta_training_resident_bytes") > 1 << 20);
+        assertTrue(meter("augmenta_process_resident_bytes") > 1 << 20);
     }
 
     private URI events(String runId) {

@@ -23,6 +23,7 @@ import io.augmenta.generator.rest.Deadlines;
 import io.augmenta.generator.rest.InvalidParameterException;
 import io.augmenta.generator.rest.NotWhileDraining;
 import io.augmenta.generator.rest.RequestInProgress;
+import io.augmenta.telemetry.TracedRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -43,6 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Images as tensors, for platforms that speak the Open Inference Protocol. */
+@TracedRequest
 @Path("/v2/models/{name}")
 @NotWhileDraining
 @Tag(name = "Open Inference Protocol", description = "The same images as tensors (KServe V2)")
