@@ -63,7 +63,7 @@ public final class CopyGuarding {
         return pictures;
     }
 
-    /** As many as are wanted, and as unevenly spread as those of slices: a third of the bits of one, the rest of another. */
+    /** As many as are wanted, and as unevenly spread as those of slices: half of the bits of one, the rest of another. */
     private static List<Fingerprint> fingerprints(List<FingerprintPair> of, int count) {
         Random random = new Random(7);
         List<Fingerprint> fingerprints = new ArrayList<>(count);
@@ -72,8 +72,8 @@ public final class CopyGuarding {
             long[] other = of.get(random.nextInt(of.size())).plain().words();
             long[] mixed = new long[one.length];
             for (int word = 0; word < mixed.length; word++) {
-                long mask = random.nextLong() & (random.nextLong() | random.nextLong());
-                mixed[word] = one[word] & mask | other[word] & ~mask;
+                long mask = random.nextLong();
+                mixed[word] = (one[word] & mask) | (other[word] & ~mask);
                 // one in eight turned over, so that nothing is found at once
                 for (int flips = 0; flips < 8; flips++) {
                     mixed[word] ^= 1L << random.nextInt(Long.SIZE);

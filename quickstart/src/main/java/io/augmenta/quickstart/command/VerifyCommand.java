@@ -120,7 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private boolean goodEnough(Outcome outcome) {
-        return outcome == Outcome.SAME || pixels && outcome == Outcome.SAME_PIXELS;
+        return outcome == Outcome.SAME || (pixels && outcome == Outcome.SAME_PIXELS);
     }
 
     private List<Path> pictures() throws CommandFailedException {
