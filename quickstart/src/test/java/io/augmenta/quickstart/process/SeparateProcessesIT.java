@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.Topics;
@@ -141,13 +143,17 @@ class SeparateProcessesIT {
     }
 
     @Test
-    void aGeneratorTellsHowItWasScored() {
-        String described = generator.get("/v1/generators/" + study.checkpoint().checkpointId());
+    void aGeneratorTellsHowItWasScored() throws Exception {
+        String checkpoint = study.checkpoint().checkpointId();
 
-        assertTrue(described.contains("\"scores\":{\"evaluation\":"), described);
-        for (String figure : List.of("accuracy_score", "ks_pixels_statistic")) {
-            assertTrue(described.contains("\"name\":\"" + figure + "\""), described);
-        }
+        JsonNode scores = new ObjectMapper()
+                .readTree(generator.get("/v1/generators/" + checkpoint))
+                .path("scores");
+
+        assertTrue(scores.path("evaluation").asText().startsWith(checkpoint), scores::toString);
+        assertEquals(study.dataset().version(), scores.path("datasetVersion").asText());
+        List<String> figures = scores.path("figures").findValuesAsText("name");
+        assertTrue(figures.containsAll(List.of("accuracy_score", "ks_pixels_statistic")), figures::toString);
     }
 
     @Test
