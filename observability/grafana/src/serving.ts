@@ -60,6 +60,15 @@ export const serving = board("augmenta-serving", "serving", "Requests, latency, 
     ], { unit: "none", min: 0, about: "Requests share runs; near the largest batch the generator is at its limit." }),
   )
   .withPanel(
+    lines("Copies withheld", [["sum by (instance) (rate(augmenta_generation_withheld_images_total[$__rate_interval]))", "{{instance}}"]], {
+      unit: "cps",
+      min: 0,
+      width: 24,
+      about: "Images that were too close to a training image, and were made anew.",
+      runbook: "copy-rate-above-gate",
+    }),
+  )
+  .withPanel(
     lines("Runs per second", [["sum by (instance) (rate(augmenta_generation_runs_total[$__rate_interval]))", "{{instance}}"]], {
       unit: "cps",
       min: 0,
