@@ -28,6 +28,6 @@ final class KafkaMeterFilter {
 
     private static boolean superfluous(Meter.Id id) {
         String topic = id.getTag("topic");
-        return id.getTag("node.id") != null || topic != null && topic.startsWith("augmenta_");
+        return id.getTag("node.id") != null || (topic != null && topic.startsWith("augmenta_"));
     }
 }

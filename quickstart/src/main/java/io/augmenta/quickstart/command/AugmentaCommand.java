@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 when all went well, 1 when something failed, 2 when the command line was not understood;"
-                + " of evaluate --require-release 3 when the checkpoint is not released, of verify 3 when an image is"
-                + " not what it says. 'augmenta COMMAND --help' tells more."
+                    + " of evaluate --require-release 3 when the checkpoint is not released, of verify 3 when an image is"
+                    + " not what it says. 'augmenta COMMAND --help' tells more."
         })
 public final class AugmentaCommand implements Runnable {
 

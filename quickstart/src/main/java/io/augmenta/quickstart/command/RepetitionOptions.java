@@ -59,6 +59,12 @@ final class RepetitionOptions {
      */
     EvaluationPlan planWith(ScoringClassifier classifier, List<Double> amounts, String extractor) {
         return new EvaluationPlan(
-                classifier.family(), classifier.settings(), seeds, controls(), amounts, extractor, GateLimits.OF_THE_EVALUATOR);
+                classifier.family(),
+                classifier.settings(),
+                seeds,
+                controls(),
+                amounts,
+                extractor,
+                GateLimits.OF_THE_EVALUATOR);
     }
 }

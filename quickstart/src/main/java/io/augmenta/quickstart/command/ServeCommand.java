@@ -80,8 +80,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--watch",
             paramLabel = "NAME=DIR",
-            description = "A folder that is watched: images that arrive in it become a new version of the data set NAME once "
-                    + "nothing has changed in it for a minute. May be given several times; it is remembered in the work folder.")
+            description =
+                    "A folder that is watched: images that arrive in it become a new version of the data set NAME once "
+                            + "nothing has changed in it for a minute. May be given several times; it is remembered in the work folder.")
     private Map<String, Path> watches = new LinkedHashMap<>();
 
     @Mixin
@@ -115,7 +116,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private PlatformSettings settings(WorkFolder folder) {
         return new PlatformSettings(
-                folder, data, port, kafka.bootstrapServers(), true, ServiceSelection.CONTINUOUS, 1, folder.logFile())
+                        folder,
+                        data,
+                        port,
+                        kafka.bootstrapServers(),
+                        true,
+                        ServiceSelection.CONTINUOUS,
+                        1,
+                        folder.logFile())
                 .watching(watches);
     }
 

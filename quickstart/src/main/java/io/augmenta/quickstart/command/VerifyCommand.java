@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
                     + " seed and index in its text chunks, and compares every byte.",
             "",
             "Verdicts: 'same'; 'same-pixels', where the file was written anew or its text was changed; 'different';"
-                + " and 'not-verifiable', where the file does not say what it was made from, or the checkpoint is not"
-                + " known. Another kind of processor may round otherwise than the one that made an image, and then"
-                + " finds samples that differ by 1.",
+                    + " and 'not-verifiable', where the file does not say what it was made from, or the checkpoint is not"
+                    + " known. Another kind of processor may round otherwise than the one that made an image, and then"
+                    + " finds samples that differ by 1.",
             "",
             "The checkpoint is looked for in a work folder, with a broker and services that run while the command"
                     + " lasts, or by a service that runs.",

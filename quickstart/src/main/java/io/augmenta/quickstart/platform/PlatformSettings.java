@@ -64,7 +64,18 @@ public record PlatformSettings(
             ServiceSelection services,
             int trainers,
             Path logFile) {
-        this(work, imageRoots, httpPort, externalKafka, logOnConsole, services, trainers, logFile, null, null, Map.of());
+        this(
+                work,
+                imageRoots,
+                httpPort,
+                externalKafka,
+                logOnConsole,
+                services,
+                trainers,
+                logFile,
+                null,
+                null,
+                Map.of());
     }
 
     /** All services, with the only trainer among them. */

@@ -35,12 +35,14 @@ public record EvaluationPlan(
 
     /** One seed and no controls: the shortest evaluation there is. */
     public static EvaluationPlan shortest(String classifier, Map<String, String> classifierParameters) {
-        return new EvaluationPlan(classifier, classifierParameters, 1, List.of(), List.of(), "", GateLimits.OF_THE_EVALUATOR);
+        return new EvaluationPlan(
+                classifier, classifierParameters, 1, List.of(), List.of(), "", GateLimits.OF_THE_EVALUATOR);
     }
 
     /** As it is asked for, drawn from a seed. */
     EvaluationSettings settings(long seed) {
-        return new EvaluationSettings(classifier, classifierParameters, seed, seeds, controls, amounts, extractor, gate);
+        return new EvaluationSettings(
+                classifier, classifierParameters, seed, seeds, controls, amounts, extractor, gate);
     }
 
     /** The same, judged by other limits. */

@@ -110,7 +110,8 @@ class ContinuousLoopIT {
                         .map(version -> version.images() + version.withheld() + version.duplicates())
                         .toList());
         JsonNode watch = get("ingest-service", "/v1/watches/" + DATASET);
-        assertEquals(latestVersion().version(), watch.path("latest").path("version").asText());
+        assertEquals(
+                latestVersion().version(), watch.path("latest").path("version").asText());
         assertEquals(0, watch.path("filesWaiting").asInt());
     }
 
@@ -156,7 +157,9 @@ class ContinuousLoopIT {
                 start("ingest-service");
             }
         }
-        await("version " + round).atMost(Duration.ofMinutes(2)).until(() -> versions.all().size() >= round);
+        await("version " + round)
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> versions.all().size() >= round);
     }
 
     private void round(int number, AugmentationStage during, String victim) throws Exception {
