@@ -69,7 +69,8 @@ class EvaluationMetersTest {
                 .map(Tag::getKey)
                 .collect(Collectors.toSet());
 
-        assertEquals(Set.of("data_set", "model", "data_type", "split", "over", "bound", "sample", "ending"), labels);
+        assertEquals(
+                Set.of("data_set", "model", "data_type", "split", "over", "bound", "sample", "ending", "rule"), labels);
     }
 
     @Test
