@@ -34,6 +34,7 @@ final class ClosenessMetrics {
             });
         });
         closeness.privacy().ifPresent(metrics::addPrivacy);
+        closeness.withheld().share().ifPresent(share -> sheet.add("withheld_share", share, null));
     }
 
     private void addFidelity(Compared<FidelityFigures> compared, @Nullable String label) {
@@ -58,7 +59,7 @@ final class ClosenessMetrics {
     private void addPrivacy(PrivacyComparison privacy) {
         privacy.nearness()
                 .forEach((space, nearness) ->
-                        addNearness(space.label(), nearness, space == Space.FEATURES ? closeness.extractor() : null));
+                        addNearness(space, nearness, space == Space.FEATURES ? closeness.extractor() : null));
         addSeparation("membership_inference_area", privacy.membership().members(), null);
         sheet.add(
                 "membership_inference_detected_at_one_percent",
@@ -66,10 +67,11 @@ final class ClosenessMetrics {
                 null);
     }
 
-    private void addNearness(String space, NearnessToTraining nearness, @Nullable String extractor) {
-        sheet.add("copy_rate_" + space, nearness.copies().rate(), null, null, extractor);
-        sheet.add("closer_than_any_held_out_" + space, nearness.closerThanAnyHeldOut(), null, null, extractor);
-        addSeparation("nearer_than_held_out_" + space, nearness.fromHeldOut(), extractor);
+    private void addNearness(Space space, NearnessToTraining nearness, @Nullable String extractor) {
+        sheet.add(
+                "copy_rate_" + space.label(), closeness.copies(space, nearness).rate(), null, null, extractor);
+        sheet.add("closer_than_any_held_out_" + space.label(), nearness.closerThanAnyHeldOut(), null, null, extractor);
+        addSeparation("nearer_than_held_out_" + space.label(), nearness.fromHeldOut(), extractor);
     }
 
     private void addSeparation(String name, Separation separation, @Nullable String extractor) {

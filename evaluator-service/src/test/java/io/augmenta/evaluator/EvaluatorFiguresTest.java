@@ -141,6 +141,43 @@ class EvaluatorFiguresTest {
     }
 
     @Test
+    void generatorThatWithholdsAThirdOfItsImagesIsRefusedThoughTheOthersShowNoCopyBeyondChance() {
+        rig.evaluator().evaluate(REQUEST);
+        assertTrue(finding("most-copied-by-fingerprints").met(), "no copies beyond chance");
+        rig = new EvaluatorRig(rig.artifacts);
+        rig.generated = SampleStudy.guarded(10, 16).generatedBatches();
+
+        rig.evaluator().evaluate(REQUEST);
+
+        // of each class 3 before the first and 3 before the eighth of 10: 24 of 64. Of 4 test images none is below the
+        // threshold, so that chance puts a fifth of the images there, and the 6 of the other 40 are no copies by
+        // themselves
+        assertEquals(24 / 64.0, value("withheld_share"), 1e-12);
+        assertEquals((30 / 64.0 - 0.2) / 0.8, value("copy_rate_fingerprints"), 1e-12);
+        GateFinding finding = finding("most-copied-by-fingerprints");
+        assertFalse(finding.met(), finding.explanation());
+        assertEquals(
+                "copy rate by fingerprints, withheld images included, is 0.3359; at most 0.01000 is asked for",
+                finding.explanation());
+        assertEquals(ReleaseDecision.REFUSED, rig.log.decisions.get(0).decision());
+    }
+
+    private GateFinding finding(String rule) {
+        return rig.log.decisions.get(0).findings().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private double value(String name) {
+        return rig.log.of(MetricMeasured.class).stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
     void figuresOfSeveralSeedsHaveTheirIntervalAndPointsOfASweepTheirAmount() {
         rig.evaluator()
                 .evaluate(REQUEST.with(REQUEST.settings().repeated(3, List.of("repeated", "classic"), List.of(0.5))));

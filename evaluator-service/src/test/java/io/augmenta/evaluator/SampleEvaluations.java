@@ -40,14 +40,13 @@ public final class SampleEvaluations {
 
     /** A study of phantoms with one seed of the nearest-mean classifier, without controls. */
     public static Evaluation ofPhantoms(int perClass, int sizePixels) {
-        return ofPhantoms(perClass, sizePixels, new NearestMeanTraining(), 1, List.of(), List.of());
+        return of(new SampleStudy(perClass, sizePixels), new NearestMeanTraining(), 1, List.of(), List.of());
     }
 
-    /** A study of phantoms with several seeds, all controls and a sweep. */
+    /** A study of phantoms with several seeds, all controls and a sweep, of a generator that withholds copies. */
     public static Evaluation thorough(int perClass, int sizePixels) {
-        return ofPhantoms(
-                perClass,
-                sizePixels,
+        return of(
+                SampleStudy.guarded(perClass, sizePixels),
                 NearestMeanTraining.ofSamples(),
                 3,
                 List.of("repeated", "classic"),
@@ -56,17 +55,12 @@ public final class SampleEvaluations {
 
     /** A study of phantoms with several seeds of a classifier that no seed changes. */
     public static Evaluation ofSeedsThatChangeNothing(int perClass, int sizePixels) {
-        return ofPhantoms(perClass, sizePixels, NearestMeanTraining.whateverTheSeed(), 3, List.of(), List.of());
+        return of(
+                new SampleStudy(perClass, sizePixels), NearestMeanTraining.whateverTheSeed(), 3, List.of(), List.of());
     }
 
-    private static Evaluation ofPhantoms(
-            int perClass,
-            int sizePixels,
-            ClassifierTraining training,
-            int seeds,
-            List<String> controls,
-            List<Double> amounts) {
-        SampleStudy sample = new SampleStudy(perClass, sizePixels);
+    private static Evaluation of(
+            SampleStudy sample, ClassifierTraining training, int seeds, List<String> controls, List<Double> amounts) {
         DatasetVersion version = sample.version(List.of(SampleStudy.someRange()));
         EvaluationRequested request = sample.request("evaluation-1", "nearest-mean", List.of(SampleStudy.someRange()))
                 .with(EvaluationSettings.shortest("nearest-mean", Map.of(), 7).repeated(seeds, controls, amounts));

@@ -3,6 +3,7 @@ package io.augmenta.evaluator;
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
+import io.augmenta.contracts.CopyGuard;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.EvaluationRequested;
@@ -45,11 +46,23 @@ public final class SampleStudy {
     private static final String GENERATOR_SHA_256 = sha256("generator");
 
     private final int sizePixels;
+    private final CopyGuard copyGuard;
     private final List<LabelledImage> real = new ArrayList<>();
     private final List<LabelledImage> generated = new ArrayList<>();
 
+    /** One of which nobody compared the generated images with training images. */
     public SampleStudy(int perClass, int sizePixels) {
+        this(perClass, sizePixels, CopyGuard.UNKNOWN);
+    }
+
+    /** One whose generator withheld the first three of every ten images of a class. */
+    public static SampleStudy guarded(int perClass, int sizePixels) {
+        return new SampleStudy(perClass, sizePixels, CopyGuard.CHECKED);
+    }
+
+    private SampleStudy(int perClass, int sizePixels, CopyGuard copyGuard) {
         this.sizePixels = sizePixels;
+        this.copyGuard = copyGuard;
         PhantomSet phantoms = new PhantomSet(7, perClass, sizePixels);
         PhantomSet others = new PhantomSet(8, perClass, sizePixels);
         for (LesionKind kind : LesionKind.values()) {
@@ -211,6 +224,7 @@ public final class SampleStudy {
 
     private LabelledImage generatedImage(String label, int index, byte[] pixels) {
         String id = sha256("generated " + label + " " + index);
+        int made = copyGuard == CopyGuard.CHECKED ? index + 3 * (index / 7 + 1) : index;
         return new LabelledImage(
                 id,
                 label,
@@ -222,7 +236,7 @@ public final class SampleStudy {
                 Bytes.wrap(pixels),
                 Bytes.empty(),
                 "",
-                new Provenance(CHECKPOINT, GENERATOR_SHA_256, "wgan-gp", 7, index, "test"));
+                new Provenance(CHECKPOINT, GENERATOR_SHA_256, "wgan-gp", 7, made, "test", copyGuard));
     }
 
     private static byte[] faded(byte[] pixels, int seed) {

@@ -44,6 +44,11 @@ record EvaluationGauge(String name, String description, String dataSet, String m
             Map.entry("copy_rate_fingerprints", copies("fingerprints")),
             Map.entry("copy_rate_features", copies("features")),
             Map.entry(
+                    "withheld_share",
+                    new Named(
+                            "withheld.ratio",
+                            "Share of the images made for the latest evaluation that the generator withheld as copies")),
+            Map.entry(
                     "membership_inference_area",
                     new Named(
                             "membership.inference.area.ratio",

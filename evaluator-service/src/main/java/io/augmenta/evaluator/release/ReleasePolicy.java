@@ -192,7 +192,7 @@ public record ReleasePolicy(Utility utility, Fidelity fidelity, Privacy privacy)
                         MOST_COPIED,
                         "-by-fingerprints",
                         Area.PRIVACY,
-                        "copy rate by fingerprints",
+                        "copy rate by fingerprints, withheld images included,",
                         figures -> figures.find("copy_rate_fingerprints"),
                         Bound.AT_MOST,
                         privacy.mostCopied()),

@@ -6,6 +6,7 @@ import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.study.Closeness;
 import io.augmenta.evaluator.study.StudyImages;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.evaluator.study.Withheld;
 import io.augmenta.scoring.comparison.FidelityComparison;
 import io.augmenta.scoring.comparison.FidelityComparison.Compared;
 import io.augmenta.scoring.comparison.FidelityFigures;
@@ -29,6 +30,7 @@ record ClosenessPart(
         int features,
         @Nullable FidelityPart fidelity,
         @Nullable PrivacyPart privacy,
+        @Nullable WithheldPart withheld,
         List<String> leftOut) {
 
     static ClosenessPart of(StudyResult study) {
@@ -39,8 +41,9 @@ record ClosenessPart(
                 closeness.fidelity().map(FidelityPart::of).orElse(null),
                 closeness
                         .privacy()
-                        .map(privacy -> PrivacyPart.of(study.images(), privacy))
+                        .map(privacy -> PrivacyPart.of(study.images(), closeness, privacy))
                         .orElse(null),
+                WithheldPart.of(closeness.withheld()),
                 closeness.leftOut());
     }
 
@@ -78,11 +81,11 @@ record ClosenessPart(
             double membershipDetectedAtOnePercent,
             int trainingImages) {
 
-        static PrivacyPart of(StudyImages images, PrivacyComparison privacy) {
+        static PrivacyPart of(StudyImages images, Closeness closeness, PrivacyComparison privacy) {
             return new PrivacyPart(
-                    NearnessPart.of(images, privacy, Space.PIXELS),
-                    NearnessPart.of(images, privacy, Space.FINGERPRINTS),
-                    NearnessPart.of(images, privacy, Space.FEATURES),
+                    NearnessPart.of(images, closeness, privacy, Space.PIXELS),
+                    NearnessPart.of(images, closeness, privacy, Space.FINGERPRINTS),
+                    NearnessPart.of(images, closeness, privacy, Space.FEATURES),
                     AreaPart.of(privacy.membership().members()),
                     privacy.membership().detectedAtOnePercent(),
                     privacy.trainingImages());
@@ -99,17 +102,27 @@ record ClosenessPart(
             List<PairPart> closest) {
 
         /** A study's images are compared in all spaces. */
-        static NearnessPart of(StudyImages images, PrivacyComparison privacy, Space space) {
+        static NearnessPart of(StudyImages images, Closeness closeness, PrivacyComparison privacy, Space space) {
             NearnessToTraining nearness = privacy.in(space).orElseThrow();
             return new NearnessPart(
                     nearness.generated(),
                     nearness.heldOut(),
                     nearness.closerThanAnyHeldOut(),
-                    nearness.copies(),
+                    closeness.copies(space, nearness),
                     AreaPart.of(nearness.fromHeldOut()),
                     nearness.closest(PrivacyComparison.PAIRS).stream()
                             .map(match -> PairPart.of(images, match))
                             .toList());
+        }
+    }
+
+    /** Null where the generator compared none of the images with training images. */
+    record WithheldPart(int images, int made, double share) {
+        static @Nullable WithheldPart of(Withheld withheld) {
+            return withheld.share().isEmpty()
+                    ? null
+                    : new WithheldPart(
+                            withheld.images(), withheld.made(), withheld.share().getAsDouble());
         }
     }
 

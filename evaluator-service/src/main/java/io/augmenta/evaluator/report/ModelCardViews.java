@@ -6,7 +6,9 @@ import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.Split;
 import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.report.ReportPage.Fact;
+import io.augmenta.evaluator.study.Closeness;
 import io.augmenta.evaluator.study.StudyResult;
+import io.augmenta.evaluator.study.Withheld;
 import io.augmenta.scoring.comparison.FidelityComparison;
 import io.augmenta.scoring.comparison.FidelityComparison.Compared;
 import io.augmenta.scoring.comparison.FidelityFigures;
@@ -114,7 +116,11 @@ final class ModelCardViews {
                 study.closeness().fidelity().map(ModelCardViews::likeness).orElse("Not measured: too few images.")));
         facts.add(new Fact(
                 "Copies",
-                study.closeness().privacy().map(ModelCardViews::copies).orElse("Not measured: too few images.")));
+                study.closeness()
+                                .privacy()
+                                .map(privacy -> copies(study.closeness(), privacy))
+                                .orElse("Not measured: too few images.")
+                        + withheld(study.closeness().withheld())));
         facts.add(new Fact(
                 "What that does not say",
                 "Whether the anatomy is right, how other scanners, hospitals or patients would fare, or that nothing was "
@@ -140,9 +146,17 @@ final class ModelCardViews {
                 overall.floor().manifold().coverage());
     }
 
-    private static String copies(PrivacyComparison privacy) {
+    private static String withheld(Withheld withheld) {
+        return withheld.share().isEmpty()
+                ? " The generator compared none of the images with training images."
+                : " The generator withheld " + PrivacyViews.withheld(withheld) + " as copies.";
+    }
+
+    private static String copies(Closeness closeness, PrivacyComparison privacy) {
         String rates = privacy.nearness().entrySet().stream()
-                .map(in -> NumberText.percent(in.getValue().copies().rate()) + " by "
+                .map(in -> NumberText.percent(
+                                closeness.copies(in.getKey(), in.getValue()).rate())
+                        + " by "
                         + in.getKey().label()
                         + (in.getValue().copies().blind() ? " (blind)" : ""))
                 .collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package io.augmenta.evaluator.report;
 
 import io.augmenta.evaluator.study.Closeness;
+import io.augmenta.evaluator.study.Withheld;
 import io.augmenta.scoring.comparison.PrivacyComparison;
 import io.augmenta.scoring.privacy.CopyRate;
 import io.augmenta.scoring.privacy.DistanceSpread;
@@ -59,13 +60,13 @@ final class PrivacyViews {
         return closeness
                 .privacy()
                 .map(privacy -> privacy.nearness().entrySet().stream()
-                        .map(in -> finding(in.getKey().label(), in.getValue()))
+                        .map(in -> finding(
+                                in.getKey().label(), in.getValue(), closeness.copies(in.getKey(), in.getValue())))
                         .toList())
                 .orElse(List.of());
     }
 
-    private static Finding finding(String space, NearnessToTraining nearness) {
-        CopyRate copies = nearness.copies();
+    private static Finding finding(String space, NearnessToTraining nearness, CopyRate copies) {
         return new Finding(
                 space,
                 NumberText.percent(copies.rate()),
@@ -75,6 +76,23 @@ final class PrivacyViews {
                 distance(copies.threshold()) + (copies.blind() ? ", blind" : ""),
                 NumberText.percent(nearness.closerThanAnyHeldOut()),
                 area(nearness.fromHeldOut()));
+    }
+
+    /** What the generator kept back before, for a person. */
+    static String withheld(Closeness closeness) {
+        Withheld withheld = closeness.withheld();
+        if (withheld.share().isEmpty()) {
+            return "The generator compared none of these images with training images before it answered.";
+        }
+        return "The generator itself withheld " + withheld(withheld)
+                + ", since they are near copies of training images by their fingerprints, and made others in their place. "
+                + "They count as copies in the row of fingerprints; all else is about the images that it answered with.";
+    }
+
+    /** How many of how many, and which share that is. */
+    static String withheld(Withheld withheld) {
+        return NumberText.count(withheld.images()) + " of " + NumberText.counted(withheld.made(), "image") + " ("
+                + NumberText.percent(withheld.share().orElse(0)) + ")";
     }
 
     static String membership(Closeness closeness) {

@@ -212,6 +212,10 @@ final class ReportPage {
         return PrivacyViews.findings(study.closeness());
     }
 
+    public String withheld() {
+        return PrivacyViews.withheld(study.closeness());
+    }
+
     public String membership() {
         return PrivacyViews.membership(study.closeness());
     }

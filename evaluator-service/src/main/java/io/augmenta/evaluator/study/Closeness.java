@@ -11,10 +11,13 @@ import io.augmenta.scoring.comparison.ImageSample;
 import io.augmenta.scoring.comparison.PrivacyComparison;
 import io.augmenta.scoring.comparison.PrivacyComparison.Sought;
 import io.augmenta.scoring.comparison.PrivacyComparison.Training;
+import io.augmenta.scoring.comparison.Space;
 import io.augmenta.scoring.comparison.Traits;
 import io.augmenta.scoring.diversity.ImageTooSmallException;
 import io.augmenta.scoring.features.TooFewSamplesException;
 import io.augmenta.scoring.matrix.Workers;
+import io.augmenta.scoring.privacy.CopyRate;
+import io.augmenta.scoring.privacy.NearnessToTraining;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.training.StopSignal;
 import java.util.ArrayList;
@@ -30,7 +33,8 @@ import java.util.function.Supplier;
  * @param extractor what made the features that are compared
  * @param featureWidth how many features an image has
  * @param fidelity of generated images to the real train images; empty where there are too few images
- * @param privacy of the real train images; empty where there are too few images
+ * @param privacy of the real train images, of the images that the generator answered with; empty where there are too few
+ * @param withheld copies that the generator withheld before
  * @param leftOut what was not computed and why, a sentence each
  */
 public record Closeness(
@@ -38,6 +42,7 @@ public record Closeness(
         int featureWidth,
         Optional<FidelityComparison> fidelity,
         Optional<PrivacyComparison> privacy,
+        Withheld withheld,
         List<String> leftOut) {
     /** Looking at the images, fidelity and privacy: what a listener is told as thirds of the whole. */
     private static final int PARTS = 3;
@@ -86,7 +91,19 @@ public record Closeness(
                         workers,
                         part(listener, 2)),
                 leftOut);
-        return new Closeness(extractor.name(), extractor.width(), fidelity, privacy, leftOut);
+        return new Closeness(extractor.name(), extractor.width(), fidelity, privacy, images.withheld(), leftOut);
+    }
+
+    /**
+     * The copy rate of the generator: by fingerprints, by which it withholds copies itself, with those that it withheld; else
+     * of the images that it answered with.
+     *
+     * @param nearness what was found in the space
+     */
+    public CopyRate copies(Space space, NearnessToTraining nearness) {
+        return space == Space.FINGERPRINTS
+                ? nearness.copies().withWithheld(nearness.generated().images(), withheld.images())
+                : nearness.copies();
     }
 
     private static ComparisonListener part(Listener listener, int number) {

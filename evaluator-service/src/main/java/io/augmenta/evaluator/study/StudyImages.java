@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param width columns of every image
  * @param real the real images of each split
  * @param generated the generated images, all for training
+ * @param withheld copies that the generator withheld while it made them
  */
 public record StudyImages(
         List<String> classes,
@@ -25,7 +26,8 @@ public record StudyImages(
         int height,
         int width,
         Map<Split, List<StudyImage>> real,
-        List<StudyImage> generated) {
+        List<StudyImage> generated,
+        Withheld withheld) {
 
     /**
      * Checks that there is something to train on and to test with.
@@ -48,9 +50,10 @@ public record StudyImages(
         }
     }
 
-    static StudyImages of(DatasetVersion version, Map<Split, List<StudyImage>> real, List<StudyImage> generated) {
+    static StudyImages of(
+            DatasetVersion version, Map<Split, List<StudyImage>> real, List<StudyImage> generated, Withheld withheld) {
         return new StudyImages(
-                version.classes(), version.channels(), version.height(), version.width(), real, generated);
+                version.classes(), version.channels(), version.height(), version.width(), real, generated, withheld);
     }
 
     /** The real images of a split, possibly none. */

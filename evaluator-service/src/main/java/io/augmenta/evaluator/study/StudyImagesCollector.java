@@ -8,6 +8,7 @@ import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.Split;
 import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.eventlog.ClaimChecks;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class StudyImagesCollector {
     private final ClaimChecks claimChecks;
     private final Map<String, LabelledImage> real = new TreeMap<>();
     private final Map<String, LabelledImage> generated = new TreeMap<>();
+    private final BitSet answerBatches = new BitSet();
 
     /**
      * A collector of the images that this request is about.
@@ -51,6 +53,7 @@ public final class StudyImagesCollector {
     public void add(SyntheticBatch batch) {
         if (batch.requestId().equals(request.generationRequestId())) {
             claimChecks.images(batch).forEach(image -> generated.putIfAbsent(image.id(), image));
+            answerBatches.set(batch.sequence());
         }
     }
 
@@ -66,11 +69,23 @@ public final class StudyImagesCollector {
                     + " has " + version.images() + " images, but its offsets hold " + real.size());
         }
         requireFromCheckpoint();
+        requireUnbrokenAnswer();
         Map<Split, List<StudyImage>> splits = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
             splits.put(split, studyImages(real, image -> image.split() == split));
         }
-        return StudyImages.of(version, splits, studyImages(generated, image -> true));
+        return StudyImages.of(
+                version, splits, studyImages(generated, image -> true), Withheld.from(generated.values()));
+    }
+
+    /** Else indexes of images that are not here would count as withheld. */
+    private void requireUnbrokenAnswer() {
+        int missing = answerBatches.nextClearBit(0);
+        if (missing < answerBatches.length()) {
+            throw new UnusableImagesException("The offsets of generation request " + request.generationRequestId()
+                    + " hold its batch " + (answerBatches.length() - 1) + " but not its batch " + missing
+                    + "; name all ranges of its GenerationCompleted");
+        }
     }
 
     private void requireFromCheckpoint() {

@@ -151,6 +151,19 @@ class EvaluationReportTest {
     }
 
     @Test
+    void pageAndModelCardSayHowManyCopiesTheGeneratorWithheld() throws IOException {
+        String guarded = ThoroughReport.text("report.html");
+        String unguarded = new String(
+                EvaluationReport.files(SampleEvaluations.ofPhantoms(20, 16)).get("report.html"), UTF_8);
+
+        assertTrue(guarded.contains("The generator itself withheld 72 of 232 images (31.0%)"), guarded);
+        assertTrue(guarded.contains("The generator withheld 72 of 232 images (31.0%) as copies."), guarded);
+        assertFalse(unguarded.contains("withheld 0 of"), unguarded);
+        assertTrue(unguarded.contains("compared none of these images with training images"), unguarded);
+        assertTrue(unguarded.contains("compared none of the images with training images"), unguarded);
+    }
+
+    @Test
     void seedsThatCannotChangeAClassifierAreNotTakenForEvidence() throws IOException {
         Evaluation equal = SampleEvaluations.ofSeedsThatChangeNothing(20, 16);
         String page = new String(EvaluationReport.files(equal).get("report.html"), UTF_8);

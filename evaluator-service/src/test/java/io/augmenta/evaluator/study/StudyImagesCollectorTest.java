@@ -70,6 +70,20 @@ class StudyImagesCollectorTest {
     }
 
     @Test
+    void answerThatLacksABatchBeforeItsLastIsRefused() {
+        List<SyntheticBatch> broken = List.of(
+                sample.generatedBatches().get(0), sample.generatedBatches().get(2));
+
+        UnusableImagesException missing =
+                assertThrows(UnusableImagesException.class, () -> collect(sample.realBatches(), broken));
+
+        assertEquals(
+                "The offsets of generation request generation-1 hold its batch 2 but not its batch 1; name all ranges of "
+                        + "its GenerationCompleted",
+                missing.getMessage());
+    }
+
+    @Test
     void imagesOfAnotherCheckpointAreRefused() {
         EvaluationRequested other = new EvaluationRequested(
                 "evaluation-1",

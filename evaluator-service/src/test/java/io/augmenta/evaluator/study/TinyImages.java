@@ -27,6 +27,12 @@ public final class TinyImages {
     public static StudyImages study(
             List<String> classes, List<StudyImage> train, List<StudyImage> test, List<StudyImage> generated) {
         return new StudyImages(
-                classes, 1, SIDE_PIXELS, SIDE_PIXELS, Map.of(Split.TRAIN, train, Split.TEST, test), generated);
+                classes,
+                1,
+                SIDE_PIXELS,
+                SIDE_PIXELS,
+                Map.of(Split.TRAIN, train, Split.TEST, test),
+                generated,
+                Withheld.UNGUARDED);
     }
 }

@@ -88,7 +88,13 @@ class TrainingSetsTest {
     void classicCopiesAreChangedButKeepTheirClassAndGroup() {
         List<StudyImage> real = phantoms(7, 4);
         StudyImages images = new StudyImages(
-                CLASSES, 1, 32, 32, Map.of(Split.TRAIN, real, Split.TEST, real.subList(0, 1)), phantoms(8, 6));
+                CLASSES,
+                1,
+                32,
+                32,
+                Map.of(Split.TRAIN, real, Split.TEST, real.subList(0, 1)),
+                phantoms(8, 6),
+                Withheld.UNGUARDED);
 
         List<StudyImage> classic = TrainingSets.of(images, plan(7, "classic")).get(Arm.of(DataType.CLASSIC));
 

@@ -30,6 +30,11 @@ record ClosenessSummary(JsonNode closeness) {
             lines.add("Membership inference: area " + figure(attack.path("area")) + " (" + figure(attack.path("lower"))
                     + " to " + figure(attack.path("upper")) + "; 0.5 is guessing)");
         }
+        JsonNode withheld = closeness.path("withheld");
+        if (withheld.isObject()) {
+            lines.add("Withheld by the generator as copies: " + withheld.path("images") + " of "
+                    + withheld.path("made") + " images; they count as copies by fingerprints");
+        }
         closeness.path("left_out").forEach(sentence -> lines.add("Left out: " + sentence.asText()));
         return lines;
     }

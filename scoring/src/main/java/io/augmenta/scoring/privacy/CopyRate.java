@@ -38,10 +38,29 @@ public record CopyRate(
                 Arrays.stream(sorted).filter(distance -> distance < threshold).count();
         int suspected = (int)
                 generated.stream().filter(match -> match.distance() < threshold).count();
-        double share = (double) suspected / generated.size();
         double expected = (heldOutBelow + 1) / (sorted.length + 1.0);
+        return of(threshold, quantile, suspected, generated.size(), expected);
+    }
+
+    private static CopyRate of(double threshold, double quantile, int suspected, int generated, double expected) {
+        double share = (double) suspected / generated;
         double rate = Math.max(0, (share - expected) / (1 - expected));
         return new CopyRate(threshold, quantile, suspected, share, expected, rate);
+    }
+
+    /**
+     * The copy rate of these generated images together with further ones that were taken away before, since they are copies:
+     * what it would have been without the one who took them.
+     *
+     * @param generated how many generated images this is the copy rate of, at least 1
+     * @param withheld how many were taken away, 0 or more
+     */
+    public CopyRate withWithheld(int generated, int withheld) {
+        if (generated < Math.max(1, suspected) || withheld < 0) {
+            throw new IllegalArgumentException("expected at least " + Math.max(1, suspected)
+                    + " generated images and 0 or more withheld ones, got " + generated + " and " + withheld);
+        }
+        return of(threshold, quantile, suspected + withheld, generated + withheld, expectedShare);
     }
 
     /**

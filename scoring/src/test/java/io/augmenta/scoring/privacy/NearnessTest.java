@@ -95,6 +95,24 @@ class NearnessTest {
     }
 
     @Test
+    void imagesThatWereTakenAwayBeforeCountAsCopies() {
+        List<Match> heldOut =
+                matches(IntStream.rangeClosed(1, 200).mapToDouble(i -> i).toArray());
+        CopyRate left = CopyRate.of(matches(2, 50, 60, 70, 80, 90, 91), heldOut, 0.01);
+
+        CopyRate all = left.withWithheld(7, 3);
+
+        // 1 of 7, and 3 of 10 that were taken away
+        assertEquals(3, all.threshold());
+        assertEquals(4, all.suspected());
+        assertEquals(0.4, all.share());
+        assertEquals((0.4 - 3 / 201.0) / (1 - 3 / 201.0), all.rate(), 1e-15);
+        assertEquals(left, left.withWithheld(7, 0));
+        assertThrows(IllegalArgumentException.class, () -> left.withWithheld(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> left.withWithheld(7, -1));
+    }
+
+    @Test
     void chanceIsExpectedAsOftenAsItHappens() {
         Random random = new Random(1);
         double[] shares = new double[2_000];
