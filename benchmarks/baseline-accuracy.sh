@@ -15,15 +15,8 @@ seeds=${5:-5}
 threads=${6:-0}
 splits=${7:-random,grouped}
 [ $# -le 7 ] && shift $# || shift 7
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 data=$(CDPATH='' cd -- "$data" && pwd -P)
 models=$(CDPATH='' cd -- "$models" && pwd -P)
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-
-cd "$folder/.."
-./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
-java -Xmx2g -cp "benchmarks/target/classes:$(cat "$out/classpath")" io.augmenta.benchmarks.baseline.BaselineAccuracy \
+. "$(dirname -- "$0")/build.sh"
+java -Xmx2g -cp "$classes" io.augmenta.benchmarks.baseline.BaselineAccuracy \
     "$data" "$models" "$classifier" "$pixels" "$seeds" "$threads" "$splits" "$@"

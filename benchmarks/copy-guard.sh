@@ -4,12 +4,5 @@
 #     benchmarks/copy-guard.sh
 set -eu
 
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-
-cd "$folder/.."
-./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
-java -Xmx512m -cp "benchmarks/target/classes:$(cat "$out/classpath")" io.augmenta.benchmarks.guard.CopyGuarding
+. "$(dirname -- "$0")/build.sh"
+java -Xmx512m -cp "$classes" io.augmenta.benchmarks.guard.CopyGuarding

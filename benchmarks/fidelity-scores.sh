@@ -10,21 +10,14 @@ rounds=${1:-5}
 images=${2:-5000}
 width=${3:-1280}
 python=${PYTHON:-python3}
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-
-cd "$folder/.."
-./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
+. "$(dirname -- "$0")/build.sh"
 
 "$python" benchmarks/python/fidelity_scores.py features "$images" "$width" "$out/real" "$out/generated"
 for threads in 1 2; do
     export OPENBLAS_NUM_THREADS="$threads" OMP_NUM_THREADS="$threads"
     for round in $(seq "$rounds"); do
         echo "fidelity-scores: $threads threads, round $round of $rounds" >&2
-        java -Xmx2g -cp "benchmarks/target/classes:$(cat "$out/classpath")" \
+        java -Xmx2g -cp "$classes" \
             io.augmenta.benchmarks.scoring.FidelityScores "$threads" "$width" "$out/real" "$out/generated" |
             sed "s/^/augmenta	$threads	/" | tee -a "$out/times" >&2
         "$python" benchmarks/python/fidelity_scores.py time "$width" "$out/real" "$out/generated" |

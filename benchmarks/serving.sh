@@ -10,19 +10,11 @@ rounds=${1:-5}
 seconds=${2:-10}
 plain_threads=${3:-$(nproc)}
 python=${PYTHON:-python3}
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 command -v wrk >/dev/null || {
     echo "serving: wrk is missing; on Debian: apt-get install wrk" >&2
     exit 1
 }
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-
-cd "$folder/.."
-./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
-classes="benchmarks/target/classes:$(cat "$out/classpath")"
+. "$(dirname -- "$0")/build.sh"
 export DJL_OFFLINE=true OPT_OUT_TRACKING=true
 
 for family in wgan-gp cvae; do

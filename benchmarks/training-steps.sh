@@ -7,21 +7,14 @@ set -eu
 
 rounds=${1:-3}
 steps=${2:-6}
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-
-cd "$folder/.."
-./mvnw -q -B -pl benchmarks -am package \
-    org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$out/classpath" -DincludeScope=runtime \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
+. "$(dirname -- "$0")/build.sh"
 
 export MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296
 export OMP_WAIT_POLICY=PASSIVE DJL_OFFLINE=true OPT_OUT_TRACKING=true
 for threads in 1 2; do
     for round in $(seq "$rounds"); do
         echo "training-steps: $threads threads, round $round of $rounds" >&2
-        java -Xmx1g -Dai.djl.offline=true -cp "benchmarks/target/classes:$(cat "$out/classpath")" \
+        java -Xmx1g -Dai.djl.offline=true -cp "$classes" \
             io.augmenta.benchmarks.training.TrainingSteps "$threads" "$steps" |
             sed "s/^/augmenta\t$threads\t/" >>"$out/times"
         python3 benchmarks/python/training_steps.py "$threads" "$steps" | sed "s/^/pytorch\t$threads\t/" >>"$out/times"
