@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All runs that were asked for and how they got on, as far as the log has been read; hearing an event twice changes
- * nothing. Thread-safe.
+ * nothing. A run keeps all its epochs until many others have ended after it, then the last one only: the log has them all.
+ * Thread-safe.
  */
 public final class RunBook {
+    private final int histories;
     private final Map<String, Page> pages = new LinkedHashMap<>();
+    /** Runs that have ended and have their epochs still, the one that ended first first. */
+    private final LinkedHashSet<String> endedWithEpochs = new LinkedHashSet<>();
+
     private final Map<String, List<Runnable>> followers = new HashMap<>();
+
+    /**
+     * A book without runs.
+     *
+     * @param histories how many ended runs keep all their epochs, 0 or more; runs that have not ended always do
+     */
+    public RunBook(int histories) {
+        if (histories < 0) {
+            throw new IllegalArgumentException(
+                    "expected 0 or more ended runs that keep all their epochs, got " + histories);
+        }
+        this.histories = histories;
+    }
 
     /** Takes note of a request; of several for one run the latest counts. */
     public void heard(TrainingRequested request) {
@@ -53,8 +72,21 @@ public final class RunBook {
             if (progress.status() == TrainingStatus.RUNNING) {
                 page.epochs.put(progress.epoch(), progress);
             }
+            forgetEpochsOfOthers(progress.runId(), page);
         }
         tellFollowers(progress.runId());
+    }
+
+    private void forgetEpochsOfOthers(String runId, Page page) {
+        endedWithEpochs.remove(runId);
+        if (page.ended(runId)) {
+            endedWithEpochs.add(runId);
+        }
+        while (endedWithEpochs.size() > histories) {
+            String first = endedWithEpochs.iterator().next();
+            endedWithEpochs.remove(first);
+            page(first).forgetEpochs();
+        }
     }
 
     /** All runs, the one that was heard of last first. */
@@ -140,14 +172,29 @@ public final class RunBook {
         private @Nullable TrainingCancelled cancellation;
         private @Nullable TrainingProgressed latest;
         private final TreeMap<Integer, TrainingProgressed> epochs = new TreeMap<>();
+        private boolean forgotten;
 
         /** A run that was asked to stop, but of which nothing else is known, is no run yet. */
         private boolean blank() {
             return request == null && latest == null;
         }
 
+        /** Told without the epochs, which are many. */
+        private boolean ended(String runId) {
+            return new RunRecord(runId, request, cancellation, latest, List.of(), true)
+                    .state()
+                    .ended();
+        }
+
+        private void forgetEpochs() {
+            if (epochs.size() > 1) {
+                epochs.headMap(epochs.lastKey()).clear();
+                forgotten = true;
+            }
+        }
+
         private RunRecord record(String runId) {
-            return new RunRecord(runId, request, cancellation, latest, List.copyOf(epochs.values()));
+            return new RunRecord(runId, request, cancellation, latest, List.copyOf(epochs.values()), !forgotten);
         }
     }
 }

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked for last; null where only progress is known
  * @param cancellation the last request to stop it; null where there was none
  * @param latest what was said about it last; null as long as no trainer has taken it up
- * @param epochs what was said about each epoch done, in order
+ * @param epochs what was said about each epoch done, in order; of the last only where the others are not kept any more
+ * @param allEpochs whether all of them are kept
  */
 public record RunRecord(
         String runId,
         @Nullable TrainingRequested request,
         @Nullable TrainingCancelled cancellation,
         @Nullable TrainingProgressed latest,
-        List<TrainingProgressed> epochs) {
+        List<TrainingProgressed> epochs,
+        boolean allEpochs) {
     /** Copies the list. */
     public RunRecord {
         epochs = List.copyOf(epochs);

@@ -21,7 +21,7 @@ class RunDeskTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
     private final RememberedLog log = new RememberedLog();
-    private final RunBook book = new RunBook();
+    private final RunBook book = new RunBook(100);
     private final RunDesk desk =
             new RunDesk(log, new RunPlanner(log, log.checkpoints()), book, log, Clock.fixed(NOW, ZoneOffset.UTC));
 

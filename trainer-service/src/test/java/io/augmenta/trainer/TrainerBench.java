@@ -21,7 +21,7 @@ final class TrainerBench {
 
     final RememberedLog log = new RememberedLog();
     final RunClaims claims = new RunClaims();
-    final RunBook book = new RunBook();
+    final RunBook book = new RunBook(100);
     final RunDesk desk = new RunDesk(log, planner(), book, log, Clock.systemUTC());
     final Map<String, Integer> counts = new HashMap<>();
     private final Path artifacts;

@@ -37,6 +37,13 @@ public interface TrainerConfiguration {
      */
     Optional<Duration> leaveWhenIdle();
 
+    /**
+     * Of how many ended runs, those that ended last, every epoch is kept in memory for whoever asks; of earlier ones the last
+     * epoch is. The log has them all. An epoch takes about half a kilobyte.
+     */
+    @WithDefault("100")
+    int keptHistories();
+
     /** How often a stream of a run's events says that it is alive when there is nothing else to say. */
     @WithDefault("15s")
     Duration eventStreamHeartbeat();

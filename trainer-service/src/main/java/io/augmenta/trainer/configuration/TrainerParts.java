@@ -30,8 +30,8 @@ final class TrainerParts {
 
     @Produces
     @Singleton
-    RunBook runBook() {
-        return new RunBook();
+    RunBook runBook(TrainerConfiguration configuration) {
+        return new RunBook(configuration.keptHistories());
     }
 
     @Produces

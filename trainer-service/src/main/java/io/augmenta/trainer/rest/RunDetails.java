@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed what its randomness is drawn from
  * @param checkpointEveryEpochs how often a checkpoint is published
  * @param warmStart the checkpoint whose weights it began with; null for none
- * @param losses of every epoch done
+ * @param losses of every epoch done; of the last only where the trainer does not keep the others any more
+ * @param allLosses whether those of every epoch are kept
  * @param checkpoints ids of its checkpoints, the oldest first
  */
 public record RunDetails(
@@ -27,6 +28,7 @@ public record RunDetails(
         @Nullable Integer checkpointEveryEpochs,
         @Nullable String warmStart,
         List<Epoch> losses,
+        boolean allLosses,
         List<String> checkpoints) {
 
     /**
@@ -63,6 +65,7 @@ public record RunDetails(
                 request == null ? null : request.checkpointEveryEpochs(),
                 request == null || request.warmStart().isEmpty() ? null : request.warmStart(),
                 run.epochs().stream().map(Epoch::of).toList(),
+                run.allEpochs(),
                 checkpoints.stream().map(CheckpointPublished::checkpointId).toList());
     }
 }

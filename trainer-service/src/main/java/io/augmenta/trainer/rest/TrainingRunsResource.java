@@ -75,7 +75,7 @@ public class TrainingRunsResource {
         }
         TrainingRequested request = desk.submit(submission.draft());
         return accepted(book.find(request.runId())
-                .orElseGet(() -> new RunRecord(request.runId(), request, null, null, List.of())));
+                .orElseGet(() -> new RunRecord(request.runId(), request, null, null, List.of(), true)));
     }
 
     private Response accepted(RunRecord run) {

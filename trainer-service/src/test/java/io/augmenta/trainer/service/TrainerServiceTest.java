@@ -94,6 +94,7 @@ class TrainerServiceTest {
                 .statusCode(200)
                 .body("run.status", equalTo("COMPLETED"))
                 .body("losses.epoch", equalTo(List.of(1, 2, 3)))
+                .body("allLosses", equalTo(true))
                 .body("losses[0].losses.keySet()", hasItems("critic", "generator"))
                 .body("checkpoints", equalTo(List.of("over-http-e0002", "over-http-e0003")));
         when().get("/v1/training-runs").then().statusCode(200).body("runId", hasItem("over-http"));
