@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Publishes the images of an order, batch by batch as they are made: inside the events, or in the artifact store with
@@ -68,7 +69,8 @@ public final class AnswerBatches {
         AnswerLayout layout = AnswerLayout.of(order, requestId, syntheticImages.software(), limits);
         List<PublishedAt> stored = new ArrayList<>();
         Deque<CompletableFuture<PublishedAt>> inFlight = new ArrayDeque<>();
-        ImageSequences sequences = new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
+        ImageSequences<LabelledImage> sequences = new ImageSequences<>(
+                syntheticImages, lease, order.checkpoint(), order.seed(), Function.identity(), caller);
         for (int from = 0; from < order.images(); from += layout.imagesPerBatch()) {
             if (stopping) {
                 throw new GenerationStoppedException(requestId, null);

@@ -6,14 +6,17 @@ import io.augmenta.generator.batching.Caller;
 import io.augmenta.generator.batching.NotServedException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The images of an order, made batch by batch as they are taken, so that memory does not grow with their number. Used by one
  * thread at a time.
+ *
+ * @param <T> what is made of each image
  */
-public final class ImageBatches {
+public final class ImageBatches<T> {
     private final SyntheticImages syntheticImages;
-    private final ImageSequences sequences;
+    private final ImageSequences<T> sequences;
     private final GenerationOrder order;
     private final int batchImages;
     private int next;
@@ -23,6 +26,7 @@ public final class ImageBatches {
      *
      * @param lease the generator of the order's checkpoint; stays with the caller
      * @param batchImages images of a batch, the last one excepted; at least 1
+     * @param product what is made of each image, by the threads that make them
      * @param caller whoever waits for them
      */
     public ImageBatches(
@@ -30,12 +34,14 @@ public final class ImageBatches {
             LoadedGenerators.Lease lease,
             GenerationOrder order,
             int batchImages,
+            Function<LabelledImage, T> product,
             Caller caller) {
         if (batchImages < 1) {
             throw new IllegalArgumentException("expected batches of at least 1 image, got " + batchImages);
         }
         this.syntheticImages = syntheticImages;
-        this.sequences = new ImageSequences(syntheticImages, lease, order.checkpoint(), order.seed(), caller);
+        this.sequences =
+                new ImageSequences<>(syntheticImages, lease, order.checkpoint(), order.seed(), product, caller);
         this.order = order;
         this.batchImages = batchImages;
     }
@@ -71,9 +77,9 @@ public final class ImageBatches {
      * @throws GeneratorUnavailableException if the generator fails, or makes hardly anything but copies
      * @throws NotServedException if there is no room for the first batch, the deadline passes or the client leaves
      */
-    public List<LabelledImage> next() throws GeneratorUnavailableException, NotServedException, InterruptedException {
+    public List<T> next() throws GeneratorUnavailableException, NotServedException, InterruptedException {
         int end = Math.min(order.images(), Math.addExact(next, batchImages));
-        List<LabelledImage> images = sequences.next(order.classIndexes(next, end));
+        List<T> images = sequences.next(order.classIndexes(next, end));
         next = end;
         return images;
     }

@@ -1,17 +1,12 @@
 package io.augmenta.generator;
 
-import io.augmenta.artifacts.Artifact;
 import io.augmenta.artifacts.ArtifactStore;
-import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.CopyGuard;
-import io.augmenta.generator.batching.ParallelEngine;
-import io.augmenta.generator.batching.RunFailedException;
 import io.augmenta.generator.batching.RunListener;
 import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,20 +35,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadedGenerators implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedGenerators.class);
-    private static final Duration REST_UNTIL_GONE = Duration.ofSeconds(10);
+    private static final Duration REST_UNTIL_GONE = Duration.ofMinutes(1);
 
-    private final ArtifactStore store;
     private final Settings settings;
+    private final GeneratorLoading loading;
     private final WaitClock clock;
-    private final int maxRunImages;
-    private final ThreadPoolExecutor others;
+    private final ExecutorService others;
     private final RunListener listener;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong runsOfClosed = new AtomicLong();
     private final LongAdder withheldImages = new LongAdder();
     private final Object lock = new Object();
     /** In the order of use, the one that rests longest first. */
-    private final Map<Key, CompletableFuture<Shared>> byUse = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<GeneratorKey, CompletableFuture<Shared>> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * How many generators, how large, how fast.
@@ -59,32 +55,16 @@ public final class LoadedGenerators implements AutoCloseable {
      * @param capacity generators that are kept loaded, at least 1; more may be open for a moment while the ones that
      *     have to go are still in use
      * @param maxGeneratorBytes the largest ONNX file that is loaded
-     * @param threads threads that make the images of one batch, at least 1
      * @param batching how requests for one generator share its runs
      * @param copyGuard whether copies of training images are looked for
      */
-    public record Settings(
-            int capacity, int maxGeneratorBytes, int threads, SharedRuns.Settings batching, boolean copyGuard) {
+    public record Settings(int capacity, int maxGeneratorBytes, SharedRuns.Settings batching, boolean copyGuard) {
         /** Checks that there is room for one. */
         public Settings {
-            if (capacity < 1 || maxGeneratorBytes < 1 || threads < 1) {
-                throw new IllegalArgumentException("expected room for at least 1 generator of 1 byte and 1 thread, got "
-                        + capacity + ", " + maxGeneratorBytes + " and " + threads);
+            if (capacity < 1 || maxGeneratorBytes < 1) {
+                throw new IllegalArgumentException("expected room for at least 1 generator of 1 byte, got " + capacity
+                        + " and " + maxGeneratorBytes);
             }
-        }
-    }
-
-    private record Key(
-            ArtifactReference generator,
-            GeneratorShape shape,
-            Optional<ArtifactReference> reference,
-            Optional<ArtifactReference> fingerprints) {
-        static Key of(CheckpointPublished checkpoint) {
-            return new Key(
-                    checkpoint.generator(),
-                    GeneratorShape.of(checkpoint),
-                    Optional.ofNullable(checkpoint.reference()),
-                    Optional.ofNullable(checkpoint.fingerprints()));
         }
     }
 
@@ -95,31 +75,22 @@ public final class LoadedGenerators implements AutoCloseable {
 
     /** Starts with none; runs of all that are loaded are told to the listener. */
     public LoadedGenerators(ArtifactStore store, Settings settings, WaitClock clock, RunListener listener) {
-        this.store = store;
         this.settings = settings;
+        this.loading = new GeneratorLoading(store, settings);
         this.clock = clock;
         this.listener = listener;
-        this.maxRunImages = (settings.batching().maxBatchImages() + settings.threads() - 1) / settings.threads();
-        this.others = otherThreads(settings.threads() - 1);
+        this.others = otherThreads();
     }
 
-    /** Threads that end when there is nothing to do. After a shutdown whoever still has a lease works alone. */
-    private static ThreadPoolExecutor otherThreads(int threads) {
+    /** As many as there are places for them, all generators together; they end when there is nothing to do. */
+    private static ExecutorService otherThreads() {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                Math.max(1, threads),
-                Math.max(1, threads),
-                REST_UNTIL_GONE.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, REST_UNTIL_GONE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, "generator-run-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
-                },
-                (work, shutDown) -> {});
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+                });
     }
 
     /**
@@ -131,7 +102,7 @@ public final class LoadedGenerators implements AutoCloseable {
      * @throws InterruptedException if the calling thread is interrupted while another one loads
      */
     public Lease lease(CheckpointPublished checkpoint) throws GeneratorUnavailableException, InterruptedException {
-        Key key = Key.of(checkpoint);
+        GeneratorKey key = GeneratorKey.of(checkpoint);
         while (true) {
             Shared shared = sharedOf(key, checkpoint.checkpointId());
             if (shared.retain()) {
@@ -141,7 +112,8 @@ public final class LoadedGenerators implements AutoCloseable {
         }
     }
 
-    private Shared sharedOf(Key key, String checkpointId) throws GeneratorUnavailableException, InterruptedException {
+    private Shared sharedOf(GeneratorKey key, String checkpointId)
+            throws GeneratorUnavailableException, InterruptedException {
         CompletableFuture<Shared> mine = new CompletableFuture<>();
         CompletableFuture<Shared> known;
         synchronized (lock) {
@@ -163,84 +135,36 @@ public final class LoadedGenerators implements AutoCloseable {
         }
     }
 
-    private void loadInto(CompletableFuture<Shared> loading, Key key, String checkpointId) {
+    private void loadInto(CompletableFuture<Shared> future, GeneratorKey key, String checkpointId) {
         try {
             long started = System.nanoTime();
-            Shared shared = loaded(key);
-            loading.complete(shared);
+            Shared shared = new Shared(loading.load(key));
+            future.complete(shared);
             LOG.info(
                     "generator=loaded checkpoint={} sha256={} batches={} verification={} copy_guard={}"
                             + " training_fingerprints={} millis={}",
                     checkpointId,
                     key.generator().sha256(),
-                    shared.generator.padsBatches() ? "padded" : "any",
-                    shared.verification,
-                    shared.copyCheck.guard().label(),
-                    shared.copyCheck.images(),
+                    shared.loaded.generator().padsBatches() ? "padded" : "any",
+                    shared.loaded.verification(),
+                    shared.loaded.copyCheck().guard().label(),
+                    shared.loaded.copyCheck().images(),
                     (System.nanoTime() - started) / 1_000_000);
             releaseWhatRestsLongest();
         } catch (GeneratorUnavailableException e) {
-            forget(key, loading);
-            loading.completeExceptionally(new GeneratorUnavailableException(
+            forget(key, future);
+            future.completeExceptionally(new GeneratorUnavailableException(
                     "checkpoint " + checkpointId + " cannot be used: " + e.getMessage(), e));
         } catch (RuntimeException | Error e) {
-            forget(key, loading);
-            loading.completeExceptionally(e);
+            forget(key, future);
+            future.completeExceptionally(e);
             throw e;
         }
-    }
-
-    private Shared loaded(Key key) throws GeneratorUnavailableException {
-        byte[] onnx = read(key.generator(), "generator");
-        OnnxGenerator generator = OnnxGenerator.load(onnx, key.shape(), maxRunImages);
-        try {
-            Verification verification = verification(generator, key, maxRunImages);
-            Optional<OnnxGenerator> forOne =
-                    settings.threads() == 1 ? Optional.empty() : generator.loadForOne(onnx, settings.threads());
-            return new Shared(generator, forOne, verification, copyCheck(key), key.shape());
-        } catch (GeneratorUnavailableException e) {
-            generator.close();
-            throw e;
-        }
-    }
-
-    private Verification verification(OnnxGenerator generator, Key key, int maxRunImages)
-            throws GeneratorUnavailableException {
-        if (key.reference().isEmpty()) {
-            return new Verification.Unverified();
-        }
-        byte[] file = read(key.reference().get(), "reference images");
-        try {
-            double difference = ReferenceImages.read(file, key.shape()).largestDifference(generator, maxRunImages);
-            if (difference <= Verification.TOLERANCE) {
-                return new Verification.Verified(difference);
-            }
-            throw new GeneratorUnavailableException(
-                    "it does not make the images that its trainer made: a sample is off by " + difference + ", at most "
-                            + Verification.TOLERANCE + " is allowed",
-                    null);
-        } catch (RunFailedException e) {
-            throw new GeneratorUnavailableException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private CopyCheck copyCheck(Key key) throws GeneratorUnavailableException {
-        CopyGuard guard = guard(key.fingerprints());
-        return guard == CopyGuard.CHECKED
-                ? CopyCheck.read(read(key.fingerprints().orElseThrow(), "fingerprints of training images"))
-                : CopyCheck.none(guard);
-    }
-
-    private CopyGuard guard(Optional<ArtifactReference> fingerprints) {
-        if (!settings.copyGuard()) {
-            return CopyGuard.OFF;
-        }
-        return fingerprints.isPresent() ? CopyGuard.CHECKED : CopyGuard.NO_INDEX;
     }
 
     /** What is done so that a checkpoint's images are no copies of training images. */
     public CopyGuard guard(CheckpointPublished checkpoint) {
-        return guard(Optional.ofNullable(checkpoint.fingerprints()));
+        return loading.guard(GeneratorKey.of(checkpoint));
     }
 
     /** How many images were withheld since they are near copies of training images. */
@@ -248,17 +172,9 @@ public final class LoadedGenerators implements AutoCloseable {
         return withheldImages.sum();
     }
 
-    private byte[] read(ArtifactReference file, String what) throws GeneratorUnavailableException {
-        try {
-            return store.read(Artifact.of(file.sha256(), file.sizeBytes()), settings.maxGeneratorBytes());
-        } catch (IOException e) {
-            throw new GeneratorUnavailableException("its " + what + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void forget(Key key, CompletableFuture<Shared> loading) {
+    private void forget(GeneratorKey key, CompletableFuture<Shared> future) {
         synchronized (lock) {
-            byUse.remove(key, loading);
+            byUse.remove(key, future);
         }
     }
 
@@ -306,7 +222,7 @@ public final class LoadedGenerators implements AutoCloseable {
     private List<Shared> inMemory() {
         synchronized (lock) {
             return byUse.values().stream()
-                    .filter(loading -> loading.isDone() && !loading.isCompletedExceptionally())
+                    .filter(future -> future.isDone() && !future.isCompletedExceptionally())
                     .map(CompletableFuture::join)
                     .toList();
         }
@@ -322,10 +238,10 @@ public final class LoadedGenerators implements AutoCloseable {
         synchronized (lock) {
             // a look is no use: the order of use stays as it is
             return byUse.entrySet().stream()
-                    .filter(entry -> entry.getKey().equals(Key.of(checkpoint)))
+                    .filter(entry -> entry.getKey().equals(GeneratorKey.of(checkpoint)))
                     .map(Map.Entry::getValue)
-                    .filter(loading -> loading.isDone() && !loading.isCompletedExceptionally())
-                    .map(loading -> loading.join().verification)
+                    .filter(future -> future.isDone() && !future.isCompletedExceptionally())
+                    .map(future -> future.join().loaded.verification())
                     .findFirst();
         }
     }
@@ -338,7 +254,7 @@ public final class LoadedGenerators implements AutoCloseable {
     public boolean unload(CheckpointPublished checkpoint) {
         CompletableFuture<Shared> leaving;
         synchronized (lock) {
-            leaving = byUse.remove(Key.of(checkpoint));
+            leaving = byUse.remove(GeneratorKey.of(checkpoint));
         }
         if (leaving == null) {
             return false;
@@ -381,20 +297,20 @@ public final class LoadedGenerators implements AutoCloseable {
 
         /** What is to be said of images that are no copies. */
         public CopyGuard guard() {
-            return shared.copyCheck.guard();
+            return shared.loaded.copyCheck().guard();
         }
 
         /**
-         * Which images are near copies of training images, and so must not be handed out. They are counted.
+         * Whether an image is a near copy of a training image, and so must not be handed out. Copies are counted.
          *
-         * @param images unsigned bytes [C, H, W] of each
+         * @param pixels unsigned bytes [C, H, W]
          */
-        boolean[] copies(List<Bytes> images) {
-            boolean[] copies = shared.copyCheck.copies(images, shared.shape, settings.threads(), others);
-            for (boolean copy : copies) {
-                withheldImages.add(copy ? 1 : 0);
+        boolean isCopy(Bytes pixels) {
+            boolean copy = shared.loaded.copyCheck().isCopy(pixels, shared.loaded.shape());
+            if (copy) {
+                withheldImages.increment();
             }
-            return copies;
+            return copy;
         }
 
         /** Gives the generator back; doing so twice is harmless. */
@@ -409,30 +325,13 @@ public final class LoadedGenerators implements AutoCloseable {
 
     /** A generator with the number of its users, the collection itself being one; the last one out closes it. */
     private final class Shared {
-        private final OnnxGenerator generator;
-        private final Optional<OnnxGenerator> forOne;
+        private final LoadedGenerator loaded;
         private final SharedRuns runs;
-        private final Verification verification;
-        private final CopyCheck copyCheck;
-        private final GeneratorShape shape;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        Shared(
-                OnnxGenerator generator,
-                Optional<OnnxGenerator> forOne,
-                Verification verification,
-                CopyCheck copyCheck,
-                GeneratorShape shape) {
-            this.generator = generator;
-            this.forOne = forOne;
-            this.verification = verification;
-            this.copyCheck = copyCheck;
-            this.shape = shape;
-            this.runs = new SharedRuns(
-                    new ParallelEngine(generator, forOne.orElse(generator), settings.threads(), maxRunImages, others),
-                    settings.batching(),
-                    clock,
-                    listener);
+        Shared(LoadedGenerator loaded) {
+            this.loaded = loaded;
+            this.runs = new SharedRuns(loaded, settings.batching(), clock, listener, this::executeAsUser);
             open.incrementAndGet();
         }
 
@@ -440,11 +339,29 @@ public final class LoadedGenerators implements AutoCloseable {
             return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
         }
 
+        /** A thread that runs for others must not have the generator closed under it when they leave. */
+        private void executeAsUser(Runnable work) {
+            if (!retain()) {
+                throw new RejectedExecutionException("the generator is closed");
+            }
+            try {
+                others.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        release();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                release();
+                throw e;
+            }
+        }
+
         void release() {
             if (users.decrementAndGet() == 0) {
                 runsOfClosed.addAndGet(runs.runs());
-                generator.close();
-                forOne.ifPresent(OnnxGenerator::close);
+                loaded.close();
                 open.decrementAndGet();
             }
         }

@@ -17,11 +17,7 @@ final class Quantisation {
      * @throws ArithmeticException if one of them is not a number
      */
     static void toBytes(float[] samples, int first, byte[] target) {
-        float sum = 0;
-        for (int i = 0; i < target.length; i++) {
-            sum += samples[first + i];
-        }
-        if (Float.isNaN(sum)) {
+        if (Float.isNaN(sum(samples, first, target.length))) {
             requireNumbers(samples, first, target.length);
         }
         for (int i = 0; i < target.length; i++) {
@@ -29,6 +25,25 @@ final class Quantisation {
             int level = (int) ((samples[first + i] + 1.0) * 127.5 + 0.5);
             target[i] = (byte) Math.max(0, Math.min(255, level));
         }
+    }
+
+    /** Four sums, none of which waits for the others. */
+    private static float sum(float[] samples, int first, int count) {
+        float one = 0;
+        float two = 0;
+        float three = 0;
+        float four = 0;
+        int i = first;
+        for (; i + 4 <= first + count; i += 4) {
+            one += samples[i];
+            two += samples[i + 1];
+            three += samples[i + 2];
+            four += samples[i + 3];
+        }
+        for (; i < first + count; i++) {
+            one += samples[i];
+        }
+        return one + two + three + four;
     }
 
     /** Opposite infinities add up to no number either. */

@@ -123,8 +123,9 @@ public final class ServedNames {
 
     private void load(String name, Served served, CheckpointPublished next) {
         boolean usable = false;
-        try (LoadedGenerators.Lease lease = generators.lease(next)) {
-            usable = lease.runs().maxBatchImages() > 0;
+        try {
+            generators.lease(next).close();
+            usable = true;
         } catch (GeneratorUnavailableException e) {
             LOG.error(
                     "served=kept name={} checkpoint={} refused={} reason=\"{}\"",

@@ -36,6 +36,8 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -283,7 +285,10 @@ class CopyGuardOverHttpTest {
         }
         try (LoadedGenerators generators = TestLoading.generators(store(), 1, 64, 1);
                 LoadedGenerators.Lease lease = generators.lease(unguarded)) {
-            return new SyntheticImages("test").make(lease, unguarded, 7, keys, Caller.patient());
+            return new SyntheticImages("test")
+                    .make(lease, unguarded, 7, keys, Function.<LabelledImage>identity(), Caller.patient()).stream()
+                            .map(Optional::orElseThrow)
+                            .toList();
         }
     }
 }

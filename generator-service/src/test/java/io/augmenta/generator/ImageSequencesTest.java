@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,8 @@ class ImageSequencesTest {
     void withheldImagesAreCountedByClassAndByTheService() throws Exception {
         CheckpointPublished copying = guarded(trainedOnItsOwn(1, 0, 3, 4, 9, 40));
         try (LoadedGenerators.Lease lease = generators.lease(copying)) {
-            ImageSequences sequences = new ImageSequences(IMAGES, lease, copying, SEED, Caller.patient());
+            ImageSequences<LabelledImage> sequences =
+                    new ImageSequences<>(IMAGES, lease, copying, SEED, Function.identity(), Caller.patient());
             sequences.next(List.of(0, 0, 1, 1, 1, 1));
             assertEquals(Map.of("glioma", 3), sequences.withheld());
             sequences.next(List.of(1, 0, 1, 1, 1));
@@ -216,7 +219,11 @@ class ImageSequencesTest {
             keys.add(new ImageKey(label, i));
         }
         try (LoadedGenerators.Lease lease = generators.lease(unguarded)) {
-            return IMAGES.make(lease, unguarded, SEED, keys, Caller.patient());
+            return IMAGES
+                    .make(lease, unguarded, SEED, keys, Function.<LabelledImage>identity(), Caller.patient())
+                    .stream()
+                    .map(Optional::orElseThrow)
+                    .toList();
         }
     }
 
@@ -229,7 +236,8 @@ class ImageSequencesTest {
         GenerationOrder order = GenerationOrder.of(checkpoint, counts, SEED, 1000);
         List<LabelledImage> images = new ArrayList<>();
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            ImageBatches batches = new ImageBatches(IMAGES, lease, order, batchImages, Caller.patient());
+            ImageBatches<LabelledImage> batches =
+                    new ImageBatches<>(IMAGES, lease, order, batchImages, Function.identity(), Caller.patient());
             while (batches.hasNext()) {
                 images.addAll(batches.next());
             }

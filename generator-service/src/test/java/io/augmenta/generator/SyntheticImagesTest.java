@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,8 @@ class SyntheticImagesTest {
         GenerationOrder order = order(from, counts, 7);
         List<LabelledImage> images = new ArrayList<>();
         try (LoadedGenerators.Lease lease = generators.lease(from)) {
-            ImageBatches batches = new ImageBatches(IMAGES, lease, order, inferenceBatchSize, Caller.patient());
+            ImageBatches<LabelledImage> batches =
+                    new ImageBatches<>(IMAGES, lease, order, inferenceBatchSize, Function.identity(), Caller.patient());
             while (batches.hasNext()) {
                 images.addAll(batches.next());
             }

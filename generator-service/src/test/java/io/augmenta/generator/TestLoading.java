@@ -7,6 +7,7 @@ import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** Loaded generators for tests. */
 final class TestLoading {
@@ -28,8 +29,7 @@ final class TestLoading {
                 new LoadedGenerators.Settings(
                         capacity,
                         1 << 24,
-                        threads,
-                        new SharedRuns.Settings(maxBatchImages, Duration.ZERO, 4096),
+                        new SharedRuns.Settings(maxBatchImages, Duration.ZERO, 4096, threads),
                         copyGuard),
                 clock);
     }
@@ -37,7 +37,8 @@ final class TestLoading {
     /** All images of an order, taken at once. */
     static List<LabelledImage> images(SyntheticImages images, LoadedGenerators.Lease lease, GenerationOrder order)
             throws Exception {
-        return new ImageSequences(images, lease, order.checkpoint(), order.seed(), Caller.patient())
+        return new ImageSequences<>(
+                        images, lease, order.checkpoint(), order.seed(), Function.identity(), Caller.patient())
                 .next(order.classIndexes(0, order.images()));
     }
 }

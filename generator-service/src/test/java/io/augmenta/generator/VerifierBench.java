@@ -32,8 +32,7 @@ public final class VerifierBench implements AutoCloseable {
     /** The image of class glioma, seed 7 and this index. */
     public LabelledImage image(int index) throws Exception {
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return IMAGES.make(lease, checkpoint, 7, List.of(new ImageKey(1, index)), Caller.patient())
-                    .get(0);
+            return IMAGES.remade(lease, checkpoint, 7, new ImageKey(1, index), Caller.patient());
         }
     }
 

@@ -3,7 +3,6 @@ package io.augmenta.benchmarks.serving;
 import ai.onnxruntime.OrtException;
 import io.augmenta.artifacts.DirectoryArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.contracts.LabelledImage;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.ImageBatches;
 import io.augmenta.generator.LoadedGenerators;
@@ -16,9 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +23,7 @@ import java.util.Random;
 /**
  * Times making images, batch after batch of 64, as the generator service makes them (latents drawn, runs shared, pixels
  * rounded, provenance attached, copies withheld), in turn with a bare loop of ONNX Runtime on the same model and as many threads,
- * whose latents are drawn beforehand. Then times encoding the images as PNG, of which a run of batches is to take little.
+ * whose latents are drawn beforehand. Then the same with the images as an archive of PNGs in place of an array.
  * Prints a line per figure: row, threads, images per second; tabs between.
  */
 public final class InProcess {
@@ -37,7 +34,6 @@ public final class InProcess {
 
     private final CheckpointPublished checkpoint;
     private final SyntheticImages syntheticImages = new SyntheticImages("augmenta-generator benchmark");
-    private final Pictures pictures = new Pictures(new Pictures.Limits(1, 1, 100_000));
     private final int images;
 
     private InProcess(CheckpointPublished checkpoint, int batches) {
@@ -62,28 +58,26 @@ public final class InProcess {
         DirectoryArtifactStore store = ServedCheckpoint.artifacts(folder);
         byte[] onnx = ServedCheckpoint.onnx(folder, checkpoint);
         LoadedGenerators.Settings settings = new LoadedGenerators.Settings(
-                1, MAX_BYTES, threads, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH), true);
+                1, MAX_BYTES, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH, threads), true);
         try (LoadedGenerators generators = new LoadedGenerators(store, settings, WaitClock.system());
                 LoadedGenerators.Lease lease = generators.lease(checkpoint);
                 BareRuntime bare = new BareRuntime(onnx, threads, checkpoint.latentSize())) {
             double[] bareSeconds = new double[rounds];
-            double[] ourSeconds = new double[rounds];
+            double[] madeSeconds = new double[rounds];
             double[] pngSeconds = new double[rounds];
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
                 double withoutAnything = bareLoop(bare);
-                long started = System.nanoTime();
-                List<List<LabelledImage>> made = made(lease, round);
-                double ours = secondsSince(started);
-                double encoding = encoding(made, round);
+                double made = made(lease, round, Pictures.array());
+                double png = made(lease, round, Pictures.archive());
                 if (round >= 0) {
                     bareSeconds[round] = withoutAnything;
-                    ourSeconds[round] = ours;
-                    pngSeconds[round] = encoding;
+                    madeSeconds[round] = made;
+                    pngSeconds[round] = png;
                 }
             }
             print("bare loop", threads, bareSeconds);
-            print("made", threads, ourSeconds);
-            print("png", threads, pngSeconds);
+            print("made", threads, madeSeconds);
+            print("made as png", threads, pngSeconds);
         }
     }
 
@@ -104,20 +98,14 @@ public final class InProcess {
         return secondsSince(started);
     }
 
-    private List<List<LabelledImage>> made(LoadedGenerators.Lease lease, int seed) throws Exception {
-        ImageBatches batches = new ImageBatches(syntheticImages, lease, order(seed), BATCH, Caller.patient());
-        List<List<LabelledImage>> made = new ArrayList<>();
-        while (batches.hasNext()) {
-            made.add(batches.next());
-        }
-        return made;
-    }
-
-    private double encoding(List<List<LabelledImage>> made, int seed) throws Exception {
+    private <T> double made(LoadedGenerators.Lease lease, int seed, Pictures.Form<T> form) throws Exception {
+        GenerationOrder order = order(seed);
         long started = System.nanoTime();
-        Pictures.Writer writer = pictures.archive(order(seed), OutputStream.nullOutputStream());
-        for (List<LabelledImage> batch : made) {
-            writer.write(batch);
+        ImageBatches<T> batches =
+                new ImageBatches<>(syntheticImages, lease, order, BATCH, form::formed, Caller.patient());
+        Pictures.Writer<T> writer = form.begin(order, OutputStream.nullOutputStream());
+        while (batches.hasNext()) {
+            writer.write(batches.next());
         }
         writer.finish();
         return secondsSince(started);

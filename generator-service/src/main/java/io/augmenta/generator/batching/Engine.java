@@ -1,6 +1,6 @@
 package io.augmenta.generator.batching;
 
-/** What makes images of latents and labels. Used by one thread at a time. */
+/** What makes images of latents and labels. Several threads run it at once, each on one core. */
 public interface Engine {
 
     /**
@@ -11,4 +11,15 @@ public interface Engine {
      * @throws RunFailedException if it cannot
      */
     float[] run(Rows rows) throws RunFailedException;
+
+    /**
+     * Makes a single image while nothing else is made, so that all cores may work on it.
+     *
+     * @param row what to make it of
+     * @return the same bits as of {@link #run}
+     * @throws RunFailedException if it cannot
+     */
+    default float[] runAlone(Rows row) throws RunFailedException {
+        return run(row);
+    }
 }

@@ -5,14 +5,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs of one engine, shared by all who want images of it at the same time. There is no thread of its own: the first in the
- * queue runs the engine for itself and for as many behind it as fit, then the next one does. So who is alone waits for
- * nobody, and while one run lasts the next batch gathers. First come, first served. Thread-safe.
+ * Runs of one engine, shared by all who want images of it at the same time. A fixed number of threads does them, each on one
+ * core, from what the engine is given to what is made of its samples: that gets further than one run on all cores, within
+ * which the cores wait for each other after every layer, and nothing else competes with them for the cores.
+ *
+ * <p>Who finds a thread's place free takes it for its own images, so that who is alone waits for nobody. Where more is waiting
+ * than there are callers to do it, other threads are asked for, which go on until nothing waits. First come, first served.
+ * Thread-safe.
  */
 public final class SharedRuns {
     /** How much the latest run counts in the mean by which waiting times are foretold. */
@@ -22,157 +28,236 @@ public final class SharedRuns {
     private final Settings settings;
     private final WaitClock clock;
     private final RunListener listener;
+    private final Executor others;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final Deque<Share> waiting = new ArrayDeque<>();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<Share<?>> waiting = new ArrayDeque<>();
     private int waitingImages;
-    private boolean running;
+    /** Places taken by threads that run, or are about to. */
+    private int busy;
+
     private long runs;
     private double secondsPerImage;
 
     /**
      * How much is done at once.
      *
-     * @param maxBatchImages the most images of one run, at least 1
-     * @param maxBatchDelay how long the oldest of several requests waits for the batch to fill; a request that waits
-     *     alone never does
-     * @param queueImages how many images may wait, at least as many as one run takes
+     * @param maxBatchImages the most images that are made at once, by all threads together, at least 1
+     * @param maxBatchDelay how long the oldest of several requests waits for a run to fill; a request that waits alone
+     *     never does
+     * @param queueImages how many images may wait, at least as many as are made at once
+     * @param threads how many runs there are at once, at least 1
      */
-    public record Settings(int maxBatchImages, Duration maxBatchDelay, int queueImages) {
-        /** Checks that a whole batch may wait. */
+    public record Settings(int maxBatchImages, Duration maxBatchDelay, int queueImages, int threads) {
+        /**
+         * More images make a run no faster on one core (benchmarks/results/serving.md), but have others wait longer, and
+         * leave less to the other threads.
+         */
+        private static final int LARGEST_RUN_IMAGES = 16;
+
+        /** Checks that as much may wait as is made at once. */
         public Settings {
-            if (maxBatchImages < 1 || queueImages < maxBatchImages || maxBatchDelay.isNegative()) {
+            if (maxBatchImages < 1 || queueImages < maxBatchImages || maxBatchDelay.isNegative() || threads < 1) {
                 throw new IllegalArgumentException("expected batches of at least 1 image, a queue that holds one of"
-                        + " them and a delay of at least 0, got " + maxBatchImages + ", " + queueImages + " and "
-                        + maxBatchDelay);
+                        + " them, a delay of at least 0 and at least 1 thread, got " + maxBatchImages + ", "
+                        + queueImages + ", " + maxBatchDelay + " and " + threads);
             }
+        }
+
+        /** The most images of one run, which one thread makes. */
+        public int maxRunImages() {
+            return Math.min(LARGEST_RUN_IMAGES, (maxBatchImages + threads - 1) / threads);
+        }
+
+        /** Into how many parts, as equal as can be, images are divided so that all threads have the same to do. */
+        public int parts(int images) {
+            int atOnce = Math.min(threads, images);
+            int rounds = (images + atOnce * maxRunImages() - 1) / (atOnce * maxRunImages());
+            return Math.min(images, rounds * atOnce);
         }
     }
 
-    /** Shares an engine, which stays with the caller. */
-    public SharedRuns(Engine engine, Settings settings, WaitClock clock) {
-        this(engine, settings, clock, RunListener.NONE);
-    }
-
-    /** Shares an engine, which stays with the caller; each run is told to the listener. */
-    public SharedRuns(Engine engine, Settings settings, WaitClock clock, RunListener listener) {
+    /**
+     * Shares an engine, which stays with the caller; each run is told to the listener.
+     *
+     * @param others runs what is done beside the callers' threads, at once or not at all
+     */
+    public SharedRuns(Engine engine, Settings settings, WaitClock clock, RunListener listener, Executor others) {
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.others = others;
     }
 
     /**
      * Has images made, alone or together with those of others.
      *
-     * @param rows at most as many as one run takes
+     * @param parts each of at most as many images as one run takes, all together as many as may be made at once
+     * @return what came of each part
      * @throws TooBusyException if there is no room in the queue and the caller does not wait for it
      * @throws DeadlineExceededException if the caller's deadline passes first
      * @throws CallerLeftException if the caller leaves first
-     * @throws RunFailedException if the engine fails
+     * @throws RunFailedException if the engine fails, or what finishes a part does
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public Made run(Rows rows, Caller caller) throws NotServedException, RunFailedException, InterruptedException {
-        if (rows.images() > settings.maxBatchImages()) {
-            throw new IllegalArgumentException(
-                    "expected at most " + settings.maxBatchImages() + " images for one run," + " got " + rows.images());
-        }
-        Share share = new Share(rows, caller, lock.newCondition());
-        caller.whenLeft(() -> wake(share));
+    public <T> List<T> run(List<Part<T>> parts, Caller caller)
+            throws NotServedException, RunFailedException, InterruptedException {
+        Request<T> request = new Request<>(parts, caller, lock.newCondition());
+        requireFitting(request);
+        caller.whenLeft(() -> wake(request));
         lock.lockInterruptibly();
         try {
-            enter(share);
-            return served(share);
+            enter(request);
+            return served(request);
         } finally {
-            withdraw(share);
+            withdraw(request);
             lock.unlock();
             caller.whenLeft(null);
         }
     }
 
-    private void enter(Share share) throws NotServedException, InterruptedException {
-        share.caller.requireWaiting(clock.nanoTime());
-        while (waitingImages + share.images() > settings.queueImages()) {
-            if (!share.caller.admitted()) {
+    private void requireFitting(Request<?> request) {
+        int largest = request.shares.stream().mapToInt(Share::images).max().orElseThrow();
+        if (largest > settings.maxRunImages() || request.images > settings.maxBatchImages()) {
+            throw new IllegalArgumentException(
+                    "expected at most " + settings.maxRunImages() + " images for one run and "
+                            + settings.maxBatchImages() + " in all, got " + largest + " and " + request.images);
+        }
+    }
+
+    private void enter(Request<?> request) throws NotServedException, InterruptedException {
+        request.caller.requireWaiting(clock.nanoTime());
+        while (waitingImages + request.images > settings.queueImages()) {
+            if (!request.caller.admitted()) {
                 throw TooBusyException.queueFull(
                         waitingImages, settings.queueImages(), waitingImages * secondsPerImage);
             }
-            clock.await(room, share.caller.remainingNanos(clock.nanoTime()));
-            share.caller.requireWaiting(clock.nanoTime());
+            clock.await(room, request.caller.remainingNanos(clock.nanoTime()));
+            request.caller.requireWaiting(clock.nanoTime());
         }
-        share.caller.admit();
-        share.sinceNanos = clock.nanoTime();
-        share.queued = true;
-        waiting.add(share);
-        waitingImages += share.images();
-        wakeFirst();
+        request.caller.admit();
+        request.sinceNanos = clock.nanoTime();
+        waiting.addAll(request.shares);
+        waitingImages += request.images;
+        if (!isFirst(request)) {
+            // whoever waits for a run to fill may have what it waits for
+            wakeFirst();
+            arrived.signal();
+        }
     }
 
-    private Made served(Share share) throws NotServedException, RunFailedException, InterruptedException {
-        while (share.outcome == null) {
+    private <T> List<T> served(Request<T> request) throws NotServedException, RunFailedException, InterruptedException {
+        while (!request.ended()) {
             long now = clock.nanoTime();
-            share.caller.requireWaiting(now);
-            if (running || waiting.peekFirst() != share) {
-                clock.await(share.changed, share.caller.remainingNanos(now));
+            request.caller.requireWaiting(now);
+            if (busy == settings.threads() || !isFirst(request)) {
+                clock.await(request.changed, request.caller.remainingNanos(now));
                 continue;
             }
             long gathering = gatheringNanos(now);
             if (gathering > 0) {
-                clock.await(share.changed, Math.min(gathering, share.caller.remainingNanos(now)));
+                clock.await(request.changed, Math.min(gathering, request.caller.remainingNanos(now)));
             } else {
+                busy++;
                 lead();
+                busy--;
             }
         }
+        askForAnother();
         // what comes too late is as good as nothing to whoever set a deadline
-        share.caller.requireWaiting(clock.nanoTime());
-        return share.outcome.made(share.first, share.images());
+        request.caller.requireWaiting(clock.nanoTime());
+        return request.results();
+    }
+
+    private boolean isFirst(Request<?> request) {
+        Share<?> first = waiting.peekFirst();
+        return first != null && first.request == request;
     }
 
     /** How long the first in the queue still waits for others. */
     private long gatheringNanos(long now) {
-        if (waiting.size() == 1 || waitingImages >= settings.maxBatchImages()) {
+        Request<?> first = waiting.getFirst().request;
+        if (first == waiting.getLast().request || waitingImages >= settings.maxRunImages()) {
             return 0;
         }
-        return waiting.getFirst().sinceNanos + settings.maxBatchDelay().toNanos() - now;
+        return first.sinceNanos + settings.maxBatchDelay().toNanos() - now;
     }
 
-    /** Runs the engine for the first in the queue and those that fit behind it. */
+    /** What another thread does: it has its place already, and gives it up when nothing waits. */
+    private void work() {
+        lock.lock();
+        try {
+            while (!waiting.isEmpty()) {
+                long gathering = gatheringNanos(clock.nanoTime());
+                if (gathering > 0) {
+                    clock.await(arrived, gathering);
+                } else {
+                    lead();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            busy--;
+            wakeFirst();
+            lock.unlock();
+        }
+    }
+
+    /** Has what waits done by another thread, where there is a place for one. */
+    private void askForAnother() {
+        if (waiting.isEmpty() || busy == settings.threads()) {
+            return;
+        }
+        busy++;
+        try {
+            others.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            // there are none any more at a shutdown: callers do without
+            busy--;
+            wakeFirst();
+        }
+    }
+
+    /** Does one run, for the first in the queue and those that fit behind it. */
     private void lead() {
-        List<Share> batch = take();
-        running = true;
+        List<Share<?>> batch = take();
+        if (batch.isEmpty()) {
+            return;
+        }
+        askForAnother();
+        boolean alone = busy == 1;
         long started = clock.nanoTime();
         lock.unlock();
-        Outcome outcome;
+        List<Outcome> outcomes;
         try {
             tell(batch, started);
-            outcome = outcomeOf(batch);
+            outcomes = outcomes(batch, alone);
         } finally {
             lock.lock();
-            running = false;
         }
-        int first = 0;
-        for (Share share : batch) {
-            share.first = first;
-            share.outcome = outcome;
-            first += share.images();
-            share.changed.signal();
+        int images = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            images += batch.get(i).images();
+            batch.get(i).request.end(batch.get(i), outcomes.get(i));
         }
-        tally(first, clock.nanoTime() - started);
-        wakeFirst();
+        tally(images, clock.nanoTime() - started);
     }
 
-    private List<Share> take() {
-        List<Share> batch = new ArrayList<>();
+    private List<Share<?>> take() {
+        List<Share<?>> batch = new ArrayList<>();
         int images = 0;
+        int most = runImages();
         long now = clock.nanoTime();
-        for (Share next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
-            // who leads was there a moment ago; who is no longer takes no place, and finds out by itself
-            boolean wanted = batch.isEmpty() || next.caller.waits(now);
-            if (wanted && images + next.images() > settings.maxBatchImages()) {
+        for (Share<?> next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
+            // who does not wait any more takes no place, and finds out by itself
+            boolean wanted = next.request.caller.waits(now);
+            if (wanted && images > 0 && images + next.images() > most) {
                 break;
             }
             waiting.removeFirst();
-            next.queued = false;
             waitingImages -= next.images();
             if (wanted) {
                 batch.add(next);
@@ -183,53 +268,78 @@ public final class SharedRuns {
         return batch;
     }
 
-    private void tell(List<Share> batch, long startedNanos) {
-        listener.began(batch.stream().mapToInt(Share::images).sum());
-        batch.forEach(share -> listener.waited(Duration.ofNanos(startedNanos - share.sinceNanos)));
+    /** Threads that have nothing to do get their share. */
+    private int runImages() {
+        int threads = settings.threads() - busy + 1;
+        return Math.min(settings.maxRunImages(), (waitingImages + threads - 1) / threads);
     }
 
-    private Outcome outcomeOf(List<Share> batch) {
+    private void tell(List<Share<?>> batch, long startedNanos) {
+        listener.began(batch.stream().mapToInt(Share::images).sum());
+        batch.forEach(share -> listener.waited(Duration.ofNanos(startedNanos - share.request.sinceNanos)));
+    }
+
+    /** What became of each share; a failure must reach all who wait, not only the thread that it happened in. */
+    private List<Outcome> outcomes(List<Share<?>> batch, boolean alone) {
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
         try {
-            Rows rows = Rows.joined(batch.stream().map(share -> share.rows).toList());
-            return new Success(engine.run(rows));
+            Rows rows = Rows.joined(
+                    batch.stream().map(share -> share.part.rows().get()).toList());
+            float[] samples = alone && rows.images() == 1 ? engine.runAlone(rows) : engine.run(rows);
+            int first = 0;
+            for (Share<?> share : batch) {
+                outcomes.add(finished(share.part, new Made(samples, first, share.images())));
+                first += share.images();
+            }
         } catch (RunFailedException | RuntimeException | Error e) {
-            // must reach all who wait for this run, not only the thread that it happened in
+            batch.forEach(share -> outcomes.add(new Failure(e)));
+        }
+        return outcomes;
+    }
+
+    private static Outcome finished(Part<?> part, Made made) {
+        try {
+            return new Success(part.finish().of(made));
+        } catch (RunFailedException | RuntimeException | Error e) {
             return new Failure(e);
         }
     }
 
     private void tally(int images, long nanos) {
-        double latest = nanos / 1e9 / images;
+        double latest = nanos / 1e9 / images / settings.threads();
         secondsPerImage = runs == 0 ? latest : secondsPerImage + LATEST_SHARE * (latest - secondsPerImage);
         runs++;
     }
 
-    /** Takes a share out of the queue, where it is in there. */
-    private void withdraw(Share share) {
-        if (!share.queued) {
-            return;
+    /** Takes what is left of a request out of the queue. */
+    private void withdraw(Request<?> request) {
+        boolean first = isFirst(request);
+        boolean any = false;
+        for (Share<?> share : request.shares) {
+            if (share.outcome == null && waiting.remove(share)) {
+                waitingImages -= share.images();
+                any = true;
+            }
         }
-        boolean first = waiting.peekFirst() == share;
-        waiting.remove(share);
-        share.queued = false;
-        waitingImages -= share.images();
-        room.signalAll();
+        if (any) {
+            room.signalAll();
+        }
         if (first) {
             wakeFirst();
         }
     }
 
     private void wakeFirst() {
-        Share first = waiting.peekFirst();
-        if (first != null && !running) {
-            first.changed.signal();
+        Share<?> first = waiting.peekFirst();
+        if (first != null && busy < settings.threads()) {
+            first.request.changed.signal();
         }
     }
 
-    private void wake(Share share) {
+    private void wake(Request<?> request) {
         lock.lock();
         try {
-            share.changed.signal();
+            request.changed.signal();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -261,51 +371,79 @@ public final class SharedRuns {
         }
     }
 
-    /** The most images of one run. */
-    public int maxBatchImages() {
-        return settings.maxBatchImages();
+    /** How much is done at once. */
+    public Settings settings() {
+        return settings;
     }
 
-    /** One caller's images within the queue or a run. Guarded by the lock. */
-    private static final class Share {
-        private final Rows rows;
+    /** What one caller waits for. Guarded by the lock. */
+    private static final class Request<T> {
+        private final List<Share<T>> shares;
+        private final int images;
         private final Caller caller;
         private final Condition changed;
         private long sinceNanos;
-        private boolean queued;
-        private int first;
-        private @Nullable Outcome outcome;
+        private int unfinished;
+        private boolean failed;
 
-        Share(Rows rows, Caller caller, Condition changed) {
-            this.rows = rows;
+        Request(List<Part<T>> parts, Caller caller, Condition changed) {
+            this.shares = parts.stream().map(part -> new Share<>(part, this)).toList();
+            this.images = parts.stream().mapToInt(Part::images).sum();
             this.caller = caller;
             this.changed = changed;
+            this.unfinished = parts.size();
+        }
+
+        void end(Share<?> share, Outcome outcome) {
+            share.outcome = outcome;
+            unfinished--;
+            failed |= outcome instanceof Failure;
+            if (ended()) {
+                changed.signal();
+            }
+        }
+
+        /** Whether all is made, or what is not will not be wanted. */
+        boolean ended() {
+            return unfinished == 0 || failed;
+        }
+
+        @SuppressWarnings("unchecked") // what a part's own function gave
+        List<T> results() throws RunFailedException {
+            List<T> results = new ArrayList<>(shares.size());
+            for (Share<T> share : shares) {
+                if (share.outcome instanceof Failure failure) {
+                    // each caller gets an exception of its own, with its own thread's trace
+                    throw new RunFailedException(String.valueOf(failure.reason.getMessage()), failure.reason);
+                }
+                if (share.outcome instanceof Success success) {
+                    results.add((T) success.value);
+                }
+            }
+            return results;
+        }
+    }
+
+    /** One of a request's parts. Guarded by the lock. */
+    private static final class Share<T> {
+        private final Part<T> part;
+        private final Request<T> request;
+        private @Nullable Outcome outcome;
+
+        Share(Part<T> part, Request<T> request) {
+            this.part = part;
+            this.request = request;
         }
 
         int images() {
-            return rows.images();
+            return part.images();
         }
     }
 
-    /** What a run gave to its shares. */
-    private sealed interface Outcome {
+    /** What became of a share. */
+    private sealed interface Outcome {}
 
-        Made made(int first, int images) throws RunFailedException;
-    }
+    private record Success(@Nullable Object value) implements Outcome {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
-    private record Success(float[] samples) implements Outcome {
-        @Override
-        public Made made(int first, int images) {
-            return new Made(samples, first, images);
-        }
-    }
-
-    private record Failure(Throwable reason) implements Outcome {
-        /** Each caller gets an exception of its own, with its own thread's trace. */
-        @Override
-        public Made made(int first, int images) throws RunFailedException {
-            throw new RunFailedException(String.valueOf(reason.getMessage()), reason);
-        }
-    }
+    private record Failure(Throwable reason) implements Outcome {}
 }

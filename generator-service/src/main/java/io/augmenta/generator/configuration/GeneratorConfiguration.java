@@ -32,11 +32,11 @@ public interface GeneratorConfiguration {
 
     /** Running the ONNX graphs. */
     interface Inference {
-        /** The most images in one run of the graph, which requests share. Does not change what comes out. */
+        /** The most images that are made at once, by all threads together; requests share runs. Does not change what comes out. */
         @WithDefault("64")
         int maxBatchSize();
 
-        /** How long several requests wait for a batch to fill while the graph has nothing to do. One alone never waits. */
+        /** How long several requests wait for a run to fill while there is a thread for it. One alone never waits. */
         @WithDefault("0ms")
         Duration maxBatchDelay();
 
@@ -44,7 +44,7 @@ public interface GeneratorConfiguration {
         @WithDefault("4096")
         int queueImages();
 
-        /** Threads that make the images of one batch, a part each; as many as there are cores where not given. */
+        /** Threads that make images, each on one core; as many as there are cores where not given. */
         OptionalInt threads();
     }
 

@@ -53,11 +53,11 @@ class GeneratorWiring {
                 new LoadedGenerators.Settings(
                         configuration.models().capacity(),
                         configuration.models().maxBytes(),
-                        configuration.inference().threads().orElse(cores),
                         new SharedRuns.Settings(
                                 configuration.inference().maxBatchSize(),
                                 configuration.inference().maxBatchDelay(),
-                                configuration.inference().queueImages()),
+                                configuration.inference().queueImages(),
+                                configuration.inference().threads().orElse(cores)),
                         copyGuard()),
                 clock,
                 listener);

@@ -6,17 +6,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.Provenance;
 import io.augmenta.contracts.ProvenanceText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
-/** Images as lines of JSON (NDJSON): what each was made from, and its PNG in Base64. */
+/** An image as a line of JSON (NDJSON): what it was made from, and its PNG in Base64. */
 final class ImageLines {
-    private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final JsonFactory JSON = new JsonFactory();
 
     private ImageLines() {}
 
-    static void write(LabelledImage image, byte[] png, OutputStream target) throws IOException {
+    static byte[] line(LabelledImage image, byte[] png) {
         Provenance provenance = ProvenanceText.provenanceOf(image);
+        ByteArrayOutputStream target = new ByteArrayOutputStream(2 * png.length + 1000);
         try (JsonGenerator line = JSON.createGenerator(target, JsonEncoding.UTF8)) {
             line.writeStartObject();
             line.writeBooleanField("synthetic", true);
@@ -31,7 +33,10 @@ final class ImageLines {
             line.writeStringField("copyGuard", provenance.copyGuard().label());
             line.writeBinaryField("png", png);
             line.writeEndObject();
+            line.writeRaw('\n');
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
         }
-        target.write('\n');
+        return target.toByteArray();
     }
 }

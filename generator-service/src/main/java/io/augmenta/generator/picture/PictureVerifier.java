@@ -17,7 +17,6 @@ import io.augmenta.imaging.png.PngDecoder;
 import io.augmenta.imaging.png.PngFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,9 +102,7 @@ public final class PictureVerifier {
             throws GeneratorUnavailableException, NotServedException, InterruptedException {
         ImageKey key = new ImageKey(checkpoint.classes().indexOf(origin.label()), origin.index());
         try (LoadedGenerators.Lease lease = generators.lease(checkpoint)) {
-            return syntheticImages
-                    .make(lease, checkpoint, origin.seed(), List.of(key), caller)
-                    .get(0);
+            return syntheticImages.remade(lease, checkpoint, origin.seed(), key, caller);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.augmenta.generator.picture;
 
+import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.ProvenanceText;
 import io.augmenta.generator.GenerationOrder;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,8 +28,6 @@ import java.util.zip.ZipOutputStream;
 public final class Pictures {
     /** ZIP knows no earlier time; a real one would make the same request give other bytes. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    private static final int PARALLEL_IMAGES = 16;
 
     private final Limits limits;
 
@@ -71,7 +69,7 @@ public final class Pictures {
      * @throws GeneratorUnavailableException if the generator fails
      * @throws NotServedException if the images are not made in time
      */
-    public byte[] sheet(ImageBatches batches)
+    public byte[] sheet(ImageBatches<LabelledImage> batches)
             throws GeneratorUnavailableException, NotServedException, InterruptedException {
         Map<String, List<RasterImage>> tilesByClass = new LinkedHashMap<>();
         while (batches.hasNext()) {
@@ -96,32 +94,74 @@ public final class Pictures {
                         batches.withheld()));
     }
 
-    /** Images on their way into a file. Used by one thread at a time. */
-    public interface Writer {
+    /**
+     * A file of images that is written as they are made.
+     *
+     * @param <T> an image as it stands in the file
+     */
+    public interface Form<T> {
+        /** Brings an image into form; safe for several threads at once, so that those that make images can do it. */
+        T formed(LabelledImage image);
+
+        /** Starts a file, which stays open. */
+        Writer<T> begin(GenerationOrder order, OutputStream target) throws IOException;
+    }
+
+    /**
+     * Images on their way into a file. Used by one thread at a time.
+     *
+     * @param <T> an image as it stands in the file
+     */
+    public interface Writer<T> {
         /** Adds images, in the order's order. */
-        void write(List<LabelledImage> images) throws IOException;
+        void write(List<T> images) throws IOException;
 
         /** Writes what comes after all images. The file stays open. */
         default void finish() throws IOException {}
     }
 
     /**
+     * An image as a file of its own.
+     *
+     * @param label its class
+     * @param index its place within the class
+     * @param png the file
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+    public record PngImage(String label, int index, byte[] png) {
+        private static PngImage of(LabelledImage image) {
+            return new PngImage(
+                    image.label(), ProvenanceText.provenanceOf(image).index(), Pictures.png(image));
+        }
+    }
+
+    /**
      * Single PNGs named {@code <class>/<index>.png} as a ZIP file. The same order gives the same bytes.
      */
-    public Writer archive(GenerationOrder order, OutputStream target) {
-        EntryNames names = new EntryNames(order.checkpoint().classes());
+    public static Form<PngImage> archive() {
+        return new Form<>() {
+            @Override
+            public PngImage formed(LabelledImage image) {
+                return PngImage.of(image);
+            }
+
+            @Override
+            public Writer<PngImage> begin(GenerationOrder order, OutputStream target) {
+                return archive(new EntryNames(order.checkpoint().classes()), target);
+            }
+        };
+    }
+
+    private static Writer<PngImage> archive(EntryNames names, OutputStream target) {
         ZipOutputStream zip = new ZipOutputStream(target);
         // PNG is compressed already
         zip.setMethod(ZipOutputStream.STORED);
-        return new Writer() {
+        return new Writer<>() {
             @Override
-            public void write(List<LabelledImage> images) throws IOException {
-                List<byte[]> files = pngs(images);
-                for (int i = 0; i < files.size(); i++) {
-                    LabelledImage image = images.get(i);
-                    int index = ProvenanceText.provenanceOf(image).index();
-                    zip.putNextEntry(stored(names.of(image.label(), index), files.get(i)));
-                    zip.write(files.get(i));
+            public void write(List<PngImage> images) throws IOException {
+                for (PngImage image : images) {
+                    zip.putNextEntry(stored(names.of(image.label(), image.index()), image.png()));
+                    zip.write(image.png());
                     zip.closeEntry();
                 }
             }
@@ -134,21 +174,40 @@ public final class Pictures {
     }
 
     /** Lines of JSON (NDJSON): what each image was made from, and its PNG in Base64. */
-    public Writer lines(OutputStream target) {
-        return images -> {
-            List<byte[]> files = pngs(images);
-            for (int i = 0; i < files.size(); i++) {
-                ImageLines.write(images.get(i), files.get(i), target);
+    public static Form<byte[]> lines() {
+        return new Form<>() {
+            @Override
+            public byte[] formed(LabelledImage image) {
+                return ImageLines.line(image, png(image));
+            }
+
+            @Override
+            public Writer<byte[]> begin(GenerationOrder order, OutputStream target) {
+                return lines -> {
+                    for (byte[] line : lines) {
+                        target.write(line);
+                    }
+                };
             }
         };
     }
 
     /** A NumPy array file of unsigned bytes {@code [images, C, H, W]}. */
-    public Writer array(GenerationOrder order, OutputStream target) throws IOException {
-        target.write(NumpyFile.header(order.images(), GeneratorShape.of(order.checkpoint())));
-        return images -> {
-            for (LabelledImage image : images) {
-                target.write(image.pixels().toArray());
+    public static Form<Bytes> array() {
+        return new Form<>() {
+            @Override
+            public Bytes formed(LabelledImage image) {
+                return image.pixels();
+            }
+
+            @Override
+            public Writer<Bytes> begin(GenerationOrder order, OutputStream target) throws IOException {
+                target.write(NumpyFile.header(order.images(), GeneratorShape.of(order.checkpoint())));
+                return images -> {
+                    for (Bytes image : images) {
+                        target.write(image.toArray());
+                    }
+                };
             }
         };
     }
@@ -161,12 +220,6 @@ public final class Pictures {
         entry.setCrc(checksum.getValue());
         entry.setTimeLocal(NO_TIME);
         return entry;
-    }
-
-    /** Encoded on all cores: they have nothing else to do for whoever asked for many images, while few are not worth it. */
-    private static List<byte[]> pngs(List<LabelledImage> images) {
-        Stream<LabelledImage> all = images.size() < PARALLEL_IMAGES ? images.stream() : images.parallelStream();
-        return all.map(Pictures::png).toList();
     }
 
     private static byte[] png(LabelledImage image) {

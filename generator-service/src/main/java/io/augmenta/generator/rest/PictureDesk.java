@@ -10,6 +10,7 @@ import io.augmenta.generator.GeneratorShape;
 import io.augmenta.generator.GeneratorUnavailableException;
 import io.augmenta.generator.ImageBatches;
 import io.augmenta.generator.ImpossibleRequestException;
+import io.augmenta.generator.LoadedGenerators;
 import io.augmenta.generator.ServedNames;
 import io.augmenta.generator.SyntheticImages;
 import io.augmenta.generator.batching.Caller;
@@ -26,6 +27,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +73,14 @@ class PictureDesk {
             Caller caller = inProgress.begin(terms.deadline());
             CheckpointPublished checkpoint = servedNames.named(terms.checkpoint());
             GenerationOrder order = form.fillIn(checkpoint, maxImages(format, checkpoint));
-            ImageBatches batches =
-                    new ImageBatches(syntheticImages, inProgress.lease(checkpoint), order, batchImages, caller);
-            return deliver(batches, format, started);
+            LoadedGenerators.Lease lease = inProgress.lease(checkpoint);
+            Work work = new Work(lease, order, batchImages, caller, started);
+            return switch (format) {
+                case PNG_GRID -> sheet(work, format);
+                case ZIP -> file(work, format, Pictures.archive());
+                case NPY -> file(work, format, Pictures.array());
+                case NDJSON -> file(work, format, Pictures.lines());
+            };
         } catch (ImpossibleRequestException e) {
             ended(Outcome.REFUSED, started);
             return Problems.of(e);
@@ -94,53 +101,71 @@ class PictureDesk {
         return format.streamed() ? pictures.maxStreamImages() : pictures.maxSheetImages(GeneratorShape.of(checkpoint));
     }
 
-    private Response deliver(ImageBatches batches, PictureFormat format, long started)
+    /** An accepted request. */
+    private record Work(
+            LoadedGenerators.Lease lease, GenerationOrder order, int batchImages, Caller caller, long startedNanos) {}
+
+    private <T> ImageBatches<T> batches(Work work, Function<LabelledImage, T> product) {
+        return new ImageBatches<>(
+                syntheticImages, work.lease(), work.order(), work.batchImages(), product, work.caller());
+    }
+
+    private Response sheet(Work work, PictureFormat format)
             throws NotServedException, GeneratorUnavailableException, InterruptedException {
-        GenerationOrder order = batches.order();
-        Object body;
-        boolean streamed = false;
-        if (format.streamed()) {
-            // before the status is sent: afterwards nobody could be told that there is no room
-            List<LabelledImage> first = batches.next();
-            streamed = batches.hasNext();
-            body = streamed
-                    ? (StreamingOutput) target -> stream(batches, first, format, target, started)
-                    : whole(batches, first, format, started);
-        } else {
-            body = pictures.sheet(batches);
-            delivered(batches, started);
+        ImageBatches<LabelledImage> batches = batches(work, Function.identity());
+        byte[] body = pictures.sheet(batches);
+        delivered(batches, work.startedNanos());
+        return whole(body, batches, format);
+    }
+
+    private <T> Response file(Work work, PictureFormat format, Pictures.Form<T> form)
+            throws NotServedException, GeneratorUnavailableException, InterruptedException {
+        ImageBatches<T> batches = batches(work, form::formed);
+        // before the status is sent: afterwards nobody could be told that there is no room
+        List<T> first = batches.next();
+        if (batches.hasNext()) {
+            StreamingOutput body = target -> stream(batches, first, form, target, work.startedNanos());
+            return answer(body, batches, format).build();
         }
+        byte[] body = body(batches, first, form);
+        delivered(batches, work.startedNanos());
+        return whole(body, batches, format);
+    }
+
+    private static Response whole(byte[] body, ImageBatches<?> batches, PictureFormat format) {
+        return answer(body, batches, format)
+                .header(ProvenanceHeader.WITHHELD, ProvenanceHeader.withheld(batches.withheld()))
+                .build();
+    }
+
+    private static Response.ResponseBuilder answer(Object body, ImageBatches<?> batches, PictureFormat format) {
+        GenerationOrder order = batches.order();
         String file = order.checkpoint().checkpointId() + "-seed" + order.seed() + "." + format.extension();
-        Response.ResponseBuilder response = Response.ok(body, format.mediaType())
+        return Response.ok(body, format.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + FileNames.safe(file) + "\"")
                 .header(ProvenanceHeader.NAME, ProvenanceHeader.of(order, batches.software(), batches.guard()));
-        return streamed
-                ? response.build()
-                : response.header(ProvenanceHeader.WITHHELD, ProvenanceHeader.withheld(batches.withheld()))
-                        .build();
     }
 
     /** What is made in one batch is small, and quicker sent whole. */
-    private byte[] whole(ImageBatches batches, List<LabelledImage> images, PictureFormat format, long started) {
+    private static <T> byte[] body(ImageBatches<T> batches, List<T> images, Pictures.Form<T> form) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            Pictures.Writer writer = writer(format, batches.order(), body);
+            Pictures.Writer<T> writer = form.begin(batches.order(), body);
             writer.write(images);
             writer.finish();
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
-        delivered(batches, started);
         return body.toByteArray();
     }
 
     /** It is too late for another status here: where something fails the answer ends early, which every reader notices. */
-    private void stream(
-            ImageBatches batches, List<LabelledImage> first, PictureFormat format, OutputStream target, long started)
+    private <T> void stream(
+            ImageBatches<T> batches, List<T> first, Pictures.Form<T> form, OutputStream target, long started)
             throws IOException {
         Outcome outcome = Outcome.LEFT;
         try {
-            Pictures.Writer writer = writer(format, batches.order(), target);
+            Pictures.Writer<T> writer = form.begin(batches.order(), target);
             writer.write(first);
             while (batches.hasNext()) {
                 writer.write(batches.next());
@@ -166,21 +191,12 @@ class PictureDesk {
         }
     }
 
-    private Pictures.Writer writer(PictureFormat format, GenerationOrder order, OutputStream target)
-            throws IOException {
-        return switch (format) {
-            case NPY -> pictures.array(order, target);
-            case NDJSON -> pictures.lines(target);
-            case ZIP, PNG_GRID -> pictures.archive(order, target);
-        };
-    }
-
-    private void delivered(ImageBatches batches, long started) {
+    private void delivered(ImageBatches<?> batches, long started) {
         made(batches);
         ended(Outcome.COMPLETED, started);
     }
 
-    private void made(ImageBatches batches) {
+    private void made(ImageBatches<?> batches) {
         observer.imagesMade(Channel.REST, batches.order().images());
         if (!batches.withheld().isEmpty()) {
             LOG.info(

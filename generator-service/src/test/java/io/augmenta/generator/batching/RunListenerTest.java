@@ -31,14 +31,15 @@ class RunListenerTest {
     void hearsHowManyImagesARunHasAndHowLongEachOfThoseWhoShareItWaited() throws Exception {
         GatedEngine engine = new GatedEngine();
         ManualClock clock = new ManualClock();
-        SharedRuns runs = new SharedRuns(engine, new SharedRuns.Settings(4, Duration.ZERO, 8), clock, listener);
         ExecutorService threads = Executors.newCachedThreadPool();
-        Future<Made> first = threads.submit(() -> runs.run(rows(1), Caller.patient()));
+        SharedRuns runs =
+                new SharedRuns(engine, new SharedRuns.Settings(4, Duration.ZERO, 8, 1), clock, listener, threads);
+        Future<List<Made>> first = threads.submit(() -> runs.run(part(1), Caller.patient()));
         await().until(engine::busy);
-        Future<Made> second = threads.submit(() -> runs.run(rows(2), Caller.patient()));
+        Future<List<Made>> second = threads.submit(() -> runs.run(part(2), Caller.patient()));
         await().until(() -> runs.waitingImages() == 2);
         clock.advance(Duration.ofMillis(30));
-        Future<Made> third = threads.submit(() -> runs.run(rows(1), Caller.patient()));
+        Future<List<Made>> third = threads.submit(() -> runs.run(part(1), Caller.patient()));
         await().until(() -> runs.waitingImages() == 3);
         assertEquals(3 / 8.0, runs.fullness());
         clock.advance(Duration.ofMillis(12));
@@ -53,7 +54,7 @@ class RunListenerTest {
         assertEquals(List.of(Duration.ZERO, Duration.ofMillis(42), Duration.ofMillis(12)), waits);
     }
 
-    private static Rows rows(int images) {
-        return new Rows(new float[images], new long[images]);
+    private static List<Part<Made>> part(int images) {
+        return List.of(new Part<>(images, () -> new Rows(new float[images], new long[images]), made -> made));
     }
 }

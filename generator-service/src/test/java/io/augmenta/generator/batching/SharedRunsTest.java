@@ -31,7 +31,8 @@ class SharedRunsTest {
     private final AtomicBoolean gone = new AtomicBoolean();
     private final ManualClock clock = new ManualClock();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final SharedRuns runs = new SharedRuns(engine, new SharedRuns.Settings(MAX_BATCH, DELAY, QUEUE), clock);
+    private final SharedRuns runs = new SharedRuns(
+            engine, new SharedRuns.Settings(MAX_BATCH, DELAY, QUEUE, 1), clock, RunListener.NONE, threads);
 
     @AfterEach
     void stop() {
@@ -44,7 +45,7 @@ class SharedRunsTest {
     void whoeverIsAloneWaitsForNobody() throws Exception {
         engine.let(1);
 
-        assertEquals(List.of(5f), values(runs.run(rows(5), Caller.patient())));
+        assertEquals(List.of(5f), made(runs, rows(5), Caller.patient()));
         assertEquals(List.of(1), engine.batches());
     }
 
@@ -121,7 +122,7 @@ class SharedRunsTest {
         queue(rows(2, 3, 4, 5), Caller.patient());
         queue(rows(6, 7, 8), Caller.patient());
 
-        TooBusyException e = assertThrows(TooBusyException.class, () -> runs.run(rows(9, 10), hurried()));
+        TooBusyException e = assertThrows(TooBusyException.class, () -> made(runs, rows(9, 10), hurried()));
 
         assertEquals(Duration.ofSeconds(1), e.retryAfter());
         assertTrue(e.getMessage().contains("7 images wait and there is room for 8"), e.getMessage());
@@ -140,7 +141,7 @@ class SharedRunsTest {
         queue(rows(2, 3, 4, 5, 6), Caller.patient());
         queue(rows(7, 8, 9), Caller.patient());
 
-        TooBusyException e = assertThrows(TooBusyException.class, () -> runs.run(rows(10), hurried()));
+        TooBusyException e = assertThrows(TooBusyException.class, () -> made(runs, rows(10), hurried()));
 
         // 8 images of 3 seconds each
         assertEquals(Duration.ofSeconds(24), e.retryAfter());
@@ -151,7 +152,7 @@ class SharedRunsTest {
         Future<List<Float>> first = begin(rows(1));
         queue(rows(2, 3, 4, 5), Caller.patient());
         queue(rows(6, 7, 8, 9), Caller.patient());
-        Future<List<Float>> late = threads.submit(() -> values(runs.run(rows(10, 11), Caller.patient())));
+        Future<List<Float>> late = threads.submit(() -> made(runs, rows(10, 11), Caller.patient()));
         Thread.sleep(30);
         assertEquals(8, runs.waitingImages());
 
@@ -168,12 +169,12 @@ class SharedRunsTest {
     void whoeverWasLetInOnceWaitsForRoomAfterwards() throws Exception {
         Caller streaming = hurried();
         engine.let(1);
-        runs.run(rows(1), streaming);
+        made(runs, rows(1), streaming);
         Future<List<Float>> other = begin(rows(2));
         queue(rows(3, 4, 5, 6), Caller.patient());
         queue(rows(7, 8, 9, 10), Caller.patient());
 
-        Future<List<Float>> next = threads.submit(() -> values(runs.run(rows(11), streaming)));
+        Future<List<Float>> next = threads.submit(() -> made(runs, rows(11), streaming));
         engine.let(1);
         other.get();
         clock.advance(DELAY);
@@ -199,18 +200,18 @@ class SharedRunsTest {
         first.get();
         assertEquals(List.of(7f), staying.get());
         assertEquals(List.of(1, 1), engine.batches());
-        assertThrows(CallerLeftException.class, () -> runs.run(rows(8), leaving));
+        assertThrows(CallerLeftException.class, () -> made(runs, rows(8), leaving));
     }
 
     @Test
     void nothingMoreIsMadeForAClientThatIsGone() throws Exception {
         Caller streaming = hurried();
         engine.let(1);
-        runs.run(rows(1), streaming);
+        made(runs, rows(1), streaming);
 
         gone.set(true);
 
-        assertThrows(CallerLeftException.class, () -> runs.run(rows(2), streaming));
+        assertThrows(CallerLeftException.class, () -> made(runs, rows(2), streaming));
         assertEquals(List.of(1), engine.batches());
     }
 
@@ -236,8 +237,8 @@ class SharedRunsTest {
 
     @Test
     void imagesThatComeTooLateAreNotDelivered() throws Exception {
-        Future<List<Float>> late = threads.submit(() ->
-                values(runs.run(rows(1), Caller.refusable(clock, Optional.of(Duration.ofSeconds(1)), () -> false))));
+        Future<List<Float>> late = threads.submit(
+                () -> made(runs, rows(1), Caller.refusable(clock, Optional.of(Duration.ofSeconds(1)), () -> false)));
         await().until(engine::busy);
         clock.advance(Duration.ofSeconds(1));
         engine.let(1);
@@ -283,7 +284,7 @@ class SharedRunsTest {
         assertNotSame(one, other);
         engine.fail(false);
         engine.let(1);
-        assertEquals(List.of(8f), values(runs.run(rows(8), Caller.patient())));
+        assertEquals(List.of(8f), made(runs, rows(8), Caller.patient()));
     }
 
     @Test
@@ -298,13 +299,17 @@ class SharedRunsTest {
 
     @Test
     void moreThanOneRunTakesIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> runs.run(rows(1, 2, 3, 4, 5, 6, 7), Caller.patient()));
+        assertThrows(IllegalArgumentException.class, () -> made(runs, rows(1, 2, 3, 4, 5, 6, 7), Caller.patient()));
     }
 
     @Test
     void everybodyGetsTheirImagesWhenManyComeAtOnce() throws Exception {
         SharedRuns shared = new SharedRuns(
-                rows -> rows.latents().clone(), new SharedRuns.Settings(16, Duration.ZERO, 64), WaitClock.system());
+                rows -> rows.latents().clone(),
+                new SharedRuns.Settings(16, Duration.ZERO, 64, 2),
+                WaitClock.system(),
+                RunListener.NONE,
+                threads);
         List<Future<Boolean>> clients = new ArrayList<>();
         for (int client = 0; client < 32; client++) {
             int own = client;
@@ -312,8 +317,7 @@ class SharedRunsTest {
                 boolean right = true;
                 for (int i = 0; i < 2000; i++) {
                     float value = own * 10_000 + i;
-                    right &= values(shared.run(rows(value, -value), Caller.patient()))
-                            .equals(List.of(value, -value));
+                    right &= made(shared, rows(value, -value), Caller.patient()).equals(List.of(value, -value));
                 }
                 return right;
             }));
@@ -331,20 +335,28 @@ class SharedRunsTest {
 
     /** Has the engine start with these. */
     private Future<List<Float>> begin(Rows rows) {
-        Future<List<Float>> images = threads.submit(() -> values(runs.run(rows, Caller.patient())));
+        Future<List<Float>> images = threads.submit(() -> made(runs, rows, Caller.patient()));
         await().until(() -> engine.busy() && runs.waitingImages() == 0);
         return images;
     }
 
     private Future<List<Float>> queue(Rows rows, Caller caller) {
         int before = runs.waitingImages();
-        Future<List<Float>> images = threads.submit(() -> values(runs.run(rows, caller)));
+        Future<List<Float>> images = threads.submit(() -> made(runs, rows, caller));
         await().until(() -> runs.waitingImages() == before + rows.images());
         return images;
     }
 
     private static Rows rows(float... latents) {
         return new Rows(latents, new long[latents.length]);
+    }
+
+    private static List<Float> made(SharedRuns runs, Rows rows, Caller caller) throws Exception {
+        return runs.run(List.of(part(rows)), caller).get(0);
+    }
+
+    private static Part<List<Float>> part(Rows rows) {
+        return new Part<>(rows.images(), () -> rows, SharedRunsTest::values);
     }
 
     private static List<Float> values(Made made) {

@@ -2,14 +2,14 @@ package io.augmenta.imaging.identity;
 
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.resample.Resampling;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** The steps from a picture to its {@link Fingerprint}. */
 final class CosineHash {
 
-    private static final int SIDE = 32;
-    private static final int FREQUENCIES = 16;
+    private static final int SIDE = CosineTransform.SIDE;
+    private static final int FREQUENCIES = 256;
     /** The crop is found on a copy of this size, which evens out noise and what a change of scale leaves behind. */
     private static final int CROP_SIDE = 256;
 
@@ -24,28 +24,39 @@ final class CosineHash {
 
     /** Below this, a coefficient is a rounding error: a flat picture has such for a spectrum. They are no feature. */
     private static final double LEAST_COEFFICIENT = 1e-6;
-
-    private static final double[][] COSINES = cosines();
+    /** Far more than adding in another order changes a coefficient. */
+    private static final double UNCERTAINTY = 1e-7;
 
     private CosineHash() {}
 
     static Fingerprint fingerprint(RasterImage grey) {
-        return bits(lowFrequencies(small(grey)), 1);
+        return bits(spectrum(grey), 1);
     }
 
     static FingerprintPair pair(RasterImage grey) {
-        double[] spectrum = lowFrequencies(small(grey));
+        double[] spectrum = spectrum(grey);
         return new FingerprintPair(bits(spectrum, 1), bits(spectrum, -1));
+    }
+
+    private static double[] spectrum(RasterImage grey) {
+        byte[] small = small(grey);
+        double[] near = CosineTransform.nearLowFrequencies(small);
+        for (int i = 0; i < FREQUENCIES; i++) {
+            if (Math.abs(Math.abs(near[i]) - LEAST_COEFFICIENT) < UNCERTAINTY) {
+                return CosineTransform.lowFrequencies(small);
+            }
+        }
+        return near;
     }
 
     /** @param horizontalSign sign of the odd horizontal frequencies, which mirroring turns round */
     private static Fingerprint bits(double[] spectrum, int horizontalSign) {
         long[] words = new long[4];
-        for (int i = 1; i < spectrum.length; i++) {
+        for (int i = 1; i < FREQUENCIES; i++) {
             double coefficient = i % 2 == 0 ? spectrum[i] : horizontalSign * spectrum[i];
-            if (coefficient > LEAST_COEFFICIENT) {
-                words[i >> 6] |= 1L << (i & 63);
-            }
+            // the sign of the difference, for no processor foresees which way a branch would go
+            long bit = Double.doubleToRawLongBits(LEAST_COEFFICIENT - coefficient) >>> 63;
+            words[i >> 6] |= bit << (i & 63);
         }
         return new Fingerprint(words[0], words[1], words[2], words[3]);
     }
@@ -67,9 +78,12 @@ final class CosineHash {
     static byte[] smallOfRepeated(RasterImage grey) {
         RepeatedPixels repeated = new RepeatedPixels(grey, CROP_SIDE / grey.width());
         double floor = floor(repeated.histogram(), CROP_SIDE * CROP_SIDE);
-        RepeatedPixels.Part content = content(repeated.rowContents(floor), repeated.columnContents(floor))
-                .orElse(new RepeatedPixels.Part(0, 0, CROP_SIDE, CROP_SIDE));
-        return repeated.shrunk(content, SIDE);
+        Borders borders = Borders.of(repeated.nearContents(floor), repeated.factor());
+        if (!borders.certain()) {
+            borders =
+                    Borders.of(new RepeatedPixels.Sums(repeated.rowContents(floor), repeated.columnContents(floor)), 1);
+        }
+        return repeated.shrunk(borders.content().orElse(new RepeatedPixels.Part(0, 0, CROP_SIDE, CROP_SIDE)), SIDE);
     }
 
     /**
@@ -88,7 +102,10 @@ final class CosineHash {
                 columns[column] += content;
             }
         }
-        return content(rows, columns).map(part -> crop(grey, part)).orElse(grey);
+        return Borders.of(new RepeatedPixels.Sums(rows, columns), 1)
+                .content()
+                .map(part -> crop(grey, part))
+                .orElse(grey);
     }
 
     /** What is darker counts as background. */
@@ -96,20 +113,6 @@ final class CosineHash {
         int dark = quantile(histogram, samples, DARK_SHARE);
         int bright = quantile(histogram, samples, BRIGHT_SHARE);
         return dark + FLOOR_SHARE * (bright - dark);
-    }
-
-    /** Where the content lies; empty where there is too little of it. */
-    private static Optional<RepeatedPixels.Part> content(double[] rows, double[] columns) {
-        double inRows = Arrays.stream(rows).sum();
-        double inColumns = Arrays.stream(columns).sum();
-        int top = indexOfShare(rows, MARGIN_SHARE * inRows);
-        int bottom = indexOfShare(rows, (1 - MARGIN_SHARE) * inRows);
-        int left = indexOfShare(columns, MARGIN_SHARE * inColumns);
-        int right = indexOfShare(columns, (1 - MARGIN_SHARE) * inColumns);
-        if (bottom - top < LEAST_CONTENT_SIDE || right - left < LEAST_CONTENT_SIDE) {
-            return Optional.empty();
-        }
-        return Optional.of(new RepeatedPixels.Part(top, left, bottom - top, right - left));
     }
 
     private static int[] histogram(RasterImage grey) {
@@ -129,14 +132,59 @@ final class CosineHash {
         return value;
     }
 
-    /** The border, 0 to the length, below which lies what is nearest to the sum that is wanted. */
-    private static int indexOfShare(double[] weights, double wanted) {
-        double sum = 0;
-        int i = 0;
-        while (i < weights.length && sum + weights[i] / 2 < wanted) {
-            sum += weights[i++];
+    /**
+     * Where the content lies, by what each row and column has above the floor.
+     *
+     * @param certain whether sums that were added in another order would give the same
+     */
+    private record Borders(int top, int bottom, int left, int right, boolean certain) {
+        /** Far more than adding in another order changes, as a share of the whole sum. */
+        private static final double UNCERTAINTY = 1e-9;
+
+        /** @param times how many rows and columns each of the sums stands for */
+        static Borders of(RepeatedPixels.Sums sums, int times) {
+            double inRows = times * DoubleStream.of(sums.rows()).sum();
+            double inColumns = times * DoubleStream.of(sums.columns()).sum();
+            Border top = Border.of(sums.rows(), times, MARGIN_SHARE * inRows);
+            Border bottom = Border.of(sums.rows(), times, (1 - MARGIN_SHARE) * inRows);
+            Border left = Border.of(sums.columns(), times, MARGIN_SHARE * inColumns);
+            Border right = Border.of(sums.columns(), times, (1 - MARGIN_SHARE) * inColumns);
+            double distance =
+                    Math.min(Math.min(top.distance, bottom.distance), Math.min(left.distance, right.distance));
+            boolean certain = distance > UNCERTAINTY * inRows;
+            return new Borders(top.index, bottom.index, left.index, right.index, certain);
         }
-        return i;
+
+        /** Empty where there is too little of it. */
+        Optional<RepeatedPixels.Part> content() {
+            if (bottom - top < LEAST_CONTENT_SIDE || right - left < LEAST_CONTENT_SIDE) {
+                return Optional.empty();
+            }
+            return Optional.of(new RepeatedPixels.Part(top, left, bottom - top, right - left));
+        }
+    }
+
+    /**
+     * The border, 0 to the length, below which lies what is nearest to a sum.
+     *
+     * @param distance how far the sum is from where the border would be another
+     */
+    private record Border(int index, double distance) {
+        static Border of(double[] weights, int times, double wanted) {
+            double sum = 0;
+            double below = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < weights.length; i++) {
+                for (int time = 0; time < times; time++) {
+                    double middle = sum + weights[i] / 2;
+                    if (middle >= wanted) {
+                        return new Border(i * times + time, Math.min(middle - wanted, wanted - below));
+                    }
+                    below = middle;
+                    sum += weights[i];
+                }
+            }
+            return new Border(weights.length * times, wanted - below);
+        }
     }
 
     private static RasterImage crop(RasterImage grey, RepeatedPixels.Part part) {
@@ -147,60 +195,5 @@ final class CosineHash {
                     from, (part.top() + row) * grey.width() + part.left(), pixels, row * part.width(), part.width());
         }
         return RasterImage.grey(part.height(), part.width(), pixels);
-    }
-
-    /**
-     * The lowest frequencies of the two-dimensional DCT-II, row by row, not normalised. The sums of all rows are made side
-     * by side, which processors are fast at.
-     */
-    private static double[] lowFrequencies(byte[] small) {
-        double[][] alongRows = new double[FREQUENCIES][SIDE];
-        double[] samples = new double[SIDE];
-        for (int column = 0; column < SIDE; column++) {
-            for (int row = 0; row < SIDE; row++) {
-                samples[row] = small[row * SIDE + column] & 0xff;
-            }
-            for (int frequency = 0; frequency < FREQUENCIES; frequency++) {
-                addScaled(samples, COSINES[frequency][column], alongRows[frequency]);
-            }
-        }
-        double[] spectrum = new double[FREQUENCIES * FREQUENCIES];
-        for (int vertical = 0; vertical < FREQUENCIES; vertical++) {
-            for (int horizontal = 0; horizontal < FREQUENCIES; horizontal += 2) {
-                int at = vertical * FREQUENCIES + horizontal;
-                double[] cosines = COSINES[vertical];
-                products(cosines, alongRows[horizontal], alongRows[horizontal + 1], spectrum, at);
-            }
-        }
-        return spectrum;
-    }
-
-    private static void addScaled(double[] values, double factor, double[] sums) {
-        for (int i = 0; i < SIDE; i++) {
-            sums[i] += values[i] * factor;
-        }
-    }
-
-    /** Two at a time, for neither sum waits for the other. */
-    private static void products(double[] factors, double[] one, double[] other, double[] target, int at) {
-        double sumOfOne = 0;
-        double sumOfOther = 0;
-        for (int i = 0; i < SIDE; i++) {
-            sumOfOne += one[i] * factors[i];
-            sumOfOther += other[i] * factors[i];
-        }
-        target[at] = sumOfOne;
-        target[at + 1] = sumOfOther;
-    }
-
-    private static double[][] cosines() {
-        double[][] cosines = new double[FREQUENCIES][SIDE];
-        for (int frequency = 0; frequency < FREQUENCIES; frequency++) {
-            for (int i = 0; i < SIDE; i++) {
-                // the same to the last bit on every platform
-                cosines[frequency][i] = StrictMath.cos(Math.PI * frequency * (2 * i + 1) / (2.0 * SIDE));
-            }
-        }
-        return cosines;
     }
 }

@@ -140,11 +140,9 @@ public class InferenceResource {
                     lease, model.checkpoint(), request.rows().get(), caller);
             return new InferenceAnswer(model, request, images, lease.guard(), 0, software);
         }
-        ImageSequences sequences =
-                new ImageSequences(syntheticImages, lease, model.checkpoint(), request.seed(), caller);
-        List<Bytes> images = sequences.next(request.classIndexes()).stream()
-                .map(LabelledImage::pixels)
-                .toList();
+        ImageSequences<Bytes> sequences = new ImageSequences<>(
+                syntheticImages, lease, model.checkpoint(), request.seed(), LabelledImage::pixels, caller);
+        List<Bytes> images = sequences.next(request.classIndexes());
         int withheld = sequences.withheld().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
