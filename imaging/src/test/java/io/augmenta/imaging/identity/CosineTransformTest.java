@@ -60,11 +60,14 @@ class CosineTransformTest {
         double[] spectrum = new double[FREQUENCIES * FREQUENCIES];
         for (int i = 0; i < spectrum.length; i++) {
             for (int at = 0; at < levels.length; at++) {
-                double vertical = Math.PI * (i / FREQUENCIES) * (2 * (at / SIDE) + 1) / (2.0 * SIDE);
-                double horizontal = Math.PI * (i % FREQUENCIES) * (2 * (at % SIDE) + 1) / (2.0 * SIDE);
-                spectrum[i] += (levels[at] & 0xff) * Math.cos(vertical) * Math.cos(horizontal);
+                spectrum[i] +=
+                        (levels[at] & 0xff) * cosine(i / FREQUENCIES, at / SIDE) * cosine(i % FREQUENCIES, at % SIDE);
             }
         }
         return spectrum;
+    }
+
+    private static double cosine(int frequency, int at) {
+        return Math.cos(Math.PI * frequency * (2 * at + 1) / (2.0 * SIDE));
     }
 }
