@@ -37,17 +37,26 @@ public final class FolderTarget implements ExportTarget {
      * Prepares an export to this folder.
      *
      * @param overwrite whether an earlier export there is replaced, once the new one is whole
-     * @throws UnusableTargetException if there is something that is not to be replaced
-     * @throws IOException if nothing can be written beside the folder
+     * @throws UnusableTargetException if there is something that is not to be replaced, or nothing can be written beside the
+     *     folder
+     * @throws IOException if the folder cannot be looked at
      */
     public static FolderTarget open(Path folder, boolean overwrite) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         demandRoom(target, overwrite);
         FolderTarget opened = new FolderTarget(target);
-        Files.createDirectories(opened.parent());
-        opened.removeAbandoned();
-        Files.createDirectory(opened.partial);
+        opened.makeRoom();
         return opened;
+    }
+
+    private void makeRoom() throws UnusableTargetException {
+        try {
+            Files.createDirectories(parent());
+            removeAbandoned();
+            Files.createDirectory(partial);
+        } catch (IOException e) {
+            throw UnusableTargetException.notWritable(parent().toString(), e);
+        }
     }
 
     private static void demandRoom(Path folder, boolean overwrite) throws IOException {

@@ -30,6 +30,8 @@ public final class S3Target implements ExportTarget {
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_A_TIME, S3Target::sender);
     private final Semaphore room = new Semaphore(WAITING);
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private boolean occupied;
+    private boolean begun;
     private boolean complete;
 
     private S3Target(S3Client client, S3Location location) {
@@ -41,7 +43,8 @@ public final class S3Target implements ExportTarget {
      * Prepares an export to that place.
      *
      * @param client the caller closes it, after the target
-     * @param overwrite whether an earlier export there is replaced; it is removed now, since S3 cannot exchange the two later
+     * @param overwrite whether an earlier export there is replaced; it is removed when the first file is put, since S3 cannot
+     *     exchange the two later
      * @throws UnusableTargetException if there is something that is not to be replaced
      * @throws S3AccessException if the place cannot be looked at
      */
@@ -78,8 +81,7 @@ public final class S3Target implements ExportTarget {
             if (!overwrite) {
                 throw UnusableTargetException.notEmpty(location.toString());
             }
-            client.deleteObject(request -> request.bucket(location.bucket()).key(location.key(Export.DESCRIPTION)));
-            deleteAll();
+            occupied = true;
         } catch (SdkException e) {
             throw S3AccessException.of("prepare an export", location, e);
         }
@@ -97,7 +99,24 @@ public final class S3Target implements ExportTarget {
         awaitAll();
     }
 
+    private void begin() throws IOException {
+        begun = true;
+        if (!occupied) {
+            return;
+        }
+        try {
+            client.deleteObject(request -> request.bucket(location.bucket()).key(location.key(Export.DESCRIPTION)));
+            deleteAll();
+            occupied = false;
+        } catch (SdkException e) {
+            throw S3AccessException.of("remove the earlier export", location, e);
+        }
+    }
+
     private void send(String path, RequestBody content, String mediaType) throws IOException {
+        if (!begun || occupied) {
+            begin();
+        }
         throwFailure();
         room.acquireUninterruptibly();
         senders.execute(() -> {
@@ -147,7 +166,7 @@ public final class S3Target implements ExportTarget {
         room.acquireUninterruptibly(WAITING);
         room.release(WAITING);
         senders.shutdown();
-        if (complete) {
+        if (complete || !begun) {
             return;
         }
         try {

@@ -10,6 +10,13 @@ public final class UnusableTargetException extends IOException {
         super(message);
     }
 
+    static UnusableTargetException notWritable(String target, IOException cause) {
+        UnusableTargetException refused =
+                new UnusableTargetException(target + " cannot be written; choose another place (" + cause + ")");
+        refused.initCause(cause);
+        return refused;
+    }
+
     static UnusableTargetException notEmpty(String target) {
         return new UnusableTargetException(
                 target + " is not empty; choose another, or say --overwrite to replace an earlier export there");

@@ -107,6 +107,18 @@ class FolderTargetTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsTold() throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "x");
+
+        UnusableTargetException refused =
+                assertThrows(UnusableTargetException.class, () -> FolderTarget.open(file.resolve("below/out"), false));
+
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains(file.resolve("below") + " cannot be written"),
+                refused::getMessage);
+    }
+
+    @Test
     void whatAKilledExportLeftIsRemovedADayLater() throws IOException {
         Path old = Files.createDirectories(parent.resolve(".out.partial-1"));
         Files.writeString(old.resolve("x.png"), "x");

@@ -143,6 +143,18 @@ class S3TargetTest {
     }
 
     @Test
+    void anEarlierExportStaysWhereTheNewOneNeverBegins() throws IOException {
+        try (S3Target target = S3Target.open(client, location, false)) {
+            target.put("old.png", "x".getBytes(UTF_8), "image/png");
+            target.complete("croissant.json", "{}".getBytes(UTF_8), "application/ld+json");
+        }
+
+        S3Target.open(client, location, true).close();
+
+        assertEquals(Set.of("brains/v1/old.png", "brains/v1/croissant.json"), keys());
+    }
+
+    @Test
     void whatIsNoExportIsNeverReplaced() {
         client.putObject(
                 request -> request.bucket(location.bucket()).key(location.key("thesis.txt")),

@@ -187,10 +187,15 @@ final class ExportCommand implements Callable<Integer> {
         Course course = new Course();
         try (ProgressDisplay progress = Displays.forStandardError();
                 Shutdown shutdown = Shutdown.arrange(() -> course.stop(progress))) {
-            return carryOut(course, progress);
+            return toTarget(target -> carryOut(target, course, progress));
         } catch (ExportStoppedException e) {
             return FailureReport.FAILED;
-        } catch (CommandFailedException | PlatformException e) {
+        } catch (UnexportableException | IOException | KafkaException e) {
+            if (course.stopped.get()) {
+                return FailureReport.FAILED;
+            }
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        } catch (PlatformException e) {
             if (course.stopped.get()) {
                 return FailureReport.FAILED;
             }
@@ -200,7 +205,26 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private int carryOut(Course course, ProgressDisplay progress) throws CommandFailedException, PlatformException {
+    /** An export to a target that is opened before the log is read, which may take long. */
+    @FunctionalInterface
+    private interface ToTarget {
+        int export(ExportTarget target) throws UnexportableException, IOException, PlatformException;
+    }
+
+    private int toTarget(ToTarget export) throws UnexportableException, IOException, PlatformException {
+        if (S3Location.isMeantBy(to)) {
+            try (S3Client client = s3().connect();
+                    ExportTarget target = S3Target.open(client, S3Location.parse(to), overwrite)) {
+                return export.export(target);
+            }
+        }
+        try (ExportTarget target = FolderTarget.open(Path.of(to), overwrite)) {
+            return export.export(target);
+        }
+    }
+
+    private int carryOut(ExportTarget target, Course course, ProgressDisplay progress)
+            throws UnexportableException, IOException, PlatformException {
         Path work = log.work;
         WorkFolder folder = work == null ? null : WorkFolder.at(work);
         progress.begin("read");
@@ -209,29 +233,15 @@ final class ExportCommand implements Callable<Integer> {
             progress.finish("version " + plan.version().key());
             LogImages images = new LogImages(broker.clientProperties(), () -> artifacts(folder));
             progress.begin("export");
-            Export.Result result = export(plan, images, course.observing(progress));
+            Export.Result result = new Export(plan, images, target, course.observing(progress)).run();
             progress.finish(result.realImages() + result.syntheticImages() + " images");
             print(plan.version(), result);
             return CommandLine.ExitCode.OK;
-        } catch (UnexportableException | IOException | KafkaException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static ArtifactStore artifacts(@Nullable WorkFolder folder) {
         return folder == null ? ArtifactStores.configured(PlatformSettings::saidOutside) : folder.openArtifacts();
-    }
-
-    private Export.Result export(ExportPlan plan, LogImages images, ExportObserver observer) throws IOException {
-        if (S3Location.isMeantBy(to)) {
-            try (S3Client client = s3().connect();
-                    ExportTarget target = S3Target.open(client, S3Location.parse(to), overwrite)) {
-                return new Export(plan, images, target, observer).run();
-            }
-        }
-        try (ExportTarget target = FolderTarget.open(Path.of(to), overwrite)) {
-            return new Export(plan, images, target, observer).run();
-        }
     }
 
     private S3Settings s3() {

@@ -270,4 +270,24 @@ class CommandLineTest {
         assertTrue(run.err().contains("the report folder " + file + " cannot be written"), run.err());
         assertTrue(Files.notExists(folder.resolve("work")));
     }
+
+    /** Nobody answers on port 1: whoever asked the broker first would speak of that, after a minute. */
+    @Test
+    void anExportThatHasNoPlaceToGoIsToldSoBeforeTheLogIsRead(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+        CommandRun occupied = CommandRun.of("export", "--kafka", "127.0.0.1:1", "--to", folder.toString());
+        CommandRun unwritable = CommandRun.of(
+                "export",
+                "--kafka",
+                "127.0.0.1:1",
+                "--to",
+                file.resolve("below").resolve("out").toString());
+
+        assertEquals(1, occupied.exitStatus());
+        assertTrue(occupied.err().contains(folder + " holds something that is no export"), occupied.err());
+        assertEquals(1, unwritable.exitStatus());
+        assertTrue(unwritable.err().contains(file.resolve("below") + " cannot be written"), unwritable.err());
+        assertEquals("years of work", Files.readString(file));
+    }
 }
