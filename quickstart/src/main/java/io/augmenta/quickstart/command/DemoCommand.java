@@ -207,9 +207,15 @@ final class DemoCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), complaint);
     }
 
+    /** What is done on Ctrl-C: a training in progress writes a checkpoint, and a folder that is kept can be gone on with. */
     private static void leave(PlatformRun run) throws Exception {
-        run.platform().close();
-        run.keeping().folder().deleteIfTemporary();
+        run.closeForGood();
+        WorkFolder folder = run.keeping().folder();
+        if (folder.temporary()) {
+            folder.deleteIfTemporary();
+        } else {
+            System.err.println("Stopped. To go on: " + run.keeping().sameCommandAgain());
+        }
     }
 
     private void print(ReportFolder reports, WorkFolder folder, Duration elapsed) throws CommandFailedException {

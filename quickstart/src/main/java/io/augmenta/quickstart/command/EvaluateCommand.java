@@ -1,15 +1,11 @@
 package io.augmenta.quickstart.command;
 
 import io.augmenta.contracts.ReleaseDecision;
-import io.augmenta.contracts.Topics;
 import io.augmenta.quickstart.classifier.ModelFile;
 import io.augmenta.quickstart.classifier.UnusableChoiceException;
-import io.augmenta.quickstart.platform.OpenRequests;
-import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
 import io.augmenta.quickstart.platform.ServiceSelection;
-import io.augmenta.quickstart.platform.Shutdown;
 import io.augmenta.quickstart.platform.WorkFolder;
 import io.augmenta.quickstart.progress.Durations;
 import io.augmenta.quickstart.study.CheckpointChoice;
@@ -69,11 +65,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Exit status when a checkpoint has to be released and is not. */
     static final int NOT_RELEASED = 3;
-
-    /** The consumer groups of the services, as they have them. */
-    private static final String GENERATORS = "augmenta-generator";
-
-    private static final String EVALUATORS = "augmenta-evaluator";
 
     private static final int SEEDS = 5;
     /** Fine-tuning on many images says nothing for as long as an epoch takes. */
@@ -195,8 +186,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ReportFolder reports = report.create();
         WorkKeeping keeping = WorkKeeping.of(work, spec);
         PlatformRun run = new PlatformRun(settings(keeping.folder()), keeping, PATIENCE);
-        Stop stop = new Stop(run);
-        Optional<CheckpointEvaluation.Result> result = run.carryOut(() -> evaluate(run, stop, plan), stop);
+        Optional<CheckpointEvaluation.Result> result = run.carryOut(() -> evaluate(run, plan), () -> leave(run));
         if (result.isEmpty()) {
             return FailureReport.FAILED;
         }
@@ -243,12 +233,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static CheckpointEvaluation.Result evaluate(PlatformRun run, Stop stop, CheckpointEvaluation.Plan plan)
+    private static CheckpointEvaluation.Result evaluate(PlatformRun run, CheckpointEvaluation.Plan plan)
             throws CommandFailedException, StudyFailedException, PlatformException, InterruptedException {
         try {
-            Platform.Addresses addresses = run.start();
-            stop.broker = addresses.bootstrapServers();
-            return new CheckpointEvaluation(plan, run.endpoints(addresses), run.progress()).run();
+            return new CheckpointEvaluation(plan, run.endpoints(run.start()), run.progress()).run();
         } catch (UnknownCheckpointException | TooFewImagesException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
@@ -283,28 +271,10 @@ final class EvaluateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** What is done on Ctrl-C: nothing is left for the next command to carry out first. */
-    private static final class Stop implements Shutdown.LeaveTaking {
-
-        private final PlatformRun run;
-        private volatile @Nullable String broker;
-
-        Stop(PlatformRun run) {
-            this.run = run;
-        }
-
-        @Override
-        public void run() throws Exception {
-            run.platform().stopServices();
-            String running = broker;
-            if (running != null) {
-                OpenRequests open = new OpenRequests(running);
-                open.withdraw(Topics.GENERATION_REQUESTS, GENERATORS);
-                open.withdraw(Topics.EVALUATION_REQUESTS, EVALUATORS);
-            }
-            run.platform().close();
-            System.err.println("Stopped; an evaluation that is cut short has told no figure.");
-            System.err.println("To begin it again: " + run.keeping().sameCommandAgain());
-        }
+    /** What is done on Ctrl-C. */
+    private static void leave(PlatformRun run) throws Exception {
+        run.closeForGood();
+        System.err.println("Stopped; an evaluation that is cut short has told no figure.");
+        System.err.println("To begin it again: " + run.keeping().sameCommandAgain());
     }
 }

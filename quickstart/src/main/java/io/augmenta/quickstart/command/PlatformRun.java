@@ -1,5 +1,7 @@
 package io.augmenta.quickstart.command;
 
+import io.augmenta.contracts.Topics;
+import io.augmenta.quickstart.platform.OpenRequests;
 import io.augmenta.quickstart.platform.Platform;
 import io.augmenta.quickstart.platform.PlatformException;
 import io.augmenta.quickstart.platform.PlatformSettings;
@@ -13,11 +15,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform for as long as a command's work takes: it ends with the work, and also when the process is told to end. Where the work fails, a person learns which log says more and how to go on. For one piece of work.
  */
 final class PlatformRun {
+
+    /** The consumer groups that the services take their requests in. */
+    private static final String GENERATORS = "augmenta-generator";
+
+    private static final String EVALUATORS = "augmenta-evaluator";
 
     private final PlatformSettings settings;
     private final WorkKeeping keeping;
@@ -25,6 +33,7 @@ final class PlatformRun {
     private final ProgressDisplay progress = Displays.forStandardError();
     private final Platform platform;
     private final long begunNanos = System.nanoTime();
+    private volatile @Nullable String broker;
 
     /**
      * Takes what it needs; nothing runs yet.
@@ -84,7 +93,24 @@ final class PlatformRun {
 
     /** Starts broker and services and waits until they are ready. */
     Platform.Addresses start() throws PlatformException, InterruptedException {
-        return platform.start(progress);
+        Platform.Addresses addresses = platform.start(progress);
+        broker = addresses.bootstrapServers();
+        return addresses;
+    }
+
+    /**
+     * Ends services and broker, so that the next command in the work folder does not begin with the images and the evaluation
+     * that this one asked for and waits for no more. Only for work on a broker of its own.
+     */
+    void closeForGood() throws PlatformException, InterruptedException {
+        platform.stopServices();
+        String running = broker;
+        if (running != null) {
+            OpenRequests open = new OpenRequests(running);
+            open.withdraw(Topics.GENERATION_REQUESTS, GENERATORS);
+            open.withdraw(Topics.EVALUATION_REQUESTS, EVALUATORS);
+        }
+        platform.close();
     }
 
     /** Where the work finds the services; it is pointless to go on when the platform is in trouble. */

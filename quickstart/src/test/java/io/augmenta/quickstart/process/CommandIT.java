@@ -1,6 +1,7 @@
 package io.augmenta.quickstart.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -248,23 +249,44 @@ class CommandIT {
         }
         try (CommandProcess endless =
                 command("evaluate", "--work", "kept", "--no-controls", "--classifier-parameter", "epochs=10000")) {
-            Awaitility.await()
-                    .atMost(UP_WITHIN)
-                    .until(() -> endless.output().contains("evaluate: ") || endless.ended());
-            endless.interrupt();
-            assertEquals(ENDED_BY_SIGINT, endless.awaitEnd(Duration.ofMinutes(1)), endless::output);
+            interruptInItsEvaluation(endless);
             assertTrue(endless.output().contains("To begin it again: augmenta evaluate --work kept"), endless::output);
         }
 
-        try (CommandProcess brief = command(
-                "evaluate",
-                "--work",
-                "kept",
-                "--no-controls",
-                "--evaluation-seeds",
-                "1",
-                "--classifier-parameter",
-                "epochs=1")) {
+        evaluateBriefly();
+    }
+
+    @Test
+    void aDemoThatIsInterruptedInItsEvaluationLeavesNothingForTheNextCommandToDoFirst() throws Exception {
+        try (CommandProcess endless = small("demo", "--work", "kept", "--classifier-parameter", "epochs=10000")) {
+            interruptInItsEvaluation(endless);
+            assertTrue(endless.output().contains("Stopped. To go on: augmenta demo --work kept"), endless::output);
+        }
+
+        evaluateBriefly();
+    }
+
+    private static void interruptInItsEvaluation(CommandProcess endless) throws Exception {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> endless.output().contains("evaluate: ") || endless.ended());
+        endless.interrupt();
+        assertEquals(ENDED_BY_SIGINT, endless.awaitEnd(Duration.ofMinutes(1)), endless::output);
+    }
+
+    /** Which would not end if another evaluation had to end before. */
+    private void evaluateBriefly() throws Exception {
+        String[] arguments = {
+            "evaluate",
+            "--work",
+            "kept",
+            "--no-controls",
+            "--evaluation-seeds",
+            "1",
+            "--classifier-parameter",
+            "epochs=1"
+        };
+        try (CommandProcess brief = command(arguments)) {
             assertEquals(0, brief.awaitEnd(Duration.ofMinutes(3)), brief::output);
         }
     }
@@ -324,6 +346,41 @@ class CommandIT {
     }
 
     @Test
+    void imagesThatArriveInAWatchedFolderBecomeVersionsAlsoAfterARestartThatDoesNotNameIt() throws Exception {
+        new PhantomSet(3, 12, 32).writeTo(folder.resolve("arriving"));
+        String first;
+        try (CommandProcess serve = watching("serve", "--port", "0", "--work", "kept", "--watch", "brains=arriving")) {
+            first = awaitSettled(awaitAddress(serve), 48);
+            serve.interrupt();
+            assertEquals(ENDED_BY_SIGINT, serve.awaitEnd(Duration.ofMinutes(1)), serve::output);
+        }
+
+        // which begins with the same pictures
+        new PhantomSet(3, 18, 32).writeTo(folder.resolve("arriving"));
+        try (CommandProcess serve = watching("serve", "--port", "0", "--work", "kept")) {
+            assertNotEquals(first, awaitSettled(awaitAddress(serve), 72));
+        }
+    }
+
+    /** With a minute's rest made short. */
+    private CommandProcess watching(String... arguments) throws IOException {
+        return CommandProcess.start(
+                folder, Map.of("AUGMENTA_INGEST_WATCH_EVERY", "1s", "AUGMENTA_INGEST_WATCH_QUIET", "2s"), arguments);
+    }
+
+    /** Waits until the watched folder with so many files is ingested; the version that came of it. */
+    private static String awaitSettled(URI services, int files) {
+        JsonNode watch = Awaitility.await()
+                .atMost(UP_WITHIN)
+                .ignoreExceptions()
+                .until(
+                        () -> get(services.resolve("/v1/watches/brains")),
+                        found -> found.path("state").asText().equalsIgnoreCase("settled")
+                                && found.path("latest").path("files").asInt() == files);
+        return watch.path("latest").path("version").asText();
+    }
+
+    @Test
     void serveUsesABrokerThatIsThere() throws Exception {
         try (TemporaryKafka kafka = TemporaryKafka.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -378,7 +435,10 @@ class CommandIT {
     /** A demo of a few seconds; options given later win. */
     private CommandProcess small(String... arguments) throws IOException {
         List<String> options = new ArrayList<>(List.of(arguments));
-        options.addAll(List.of("--phantoms", "14", "--image-size", "32", "--classifier-parameter", "epochs=2"));
+        options.addAll(List.of("--phantoms", "14", "--image-size", "32"));
+        if (!options.contains("--classifier-parameter")) {
+            options.addAll(List.of("--classifier-parameter", "epochs=2"));
+        }
         if (!options.contains("--epochs")) {
             options.addAll(List.of("--epochs", "2"));
         }

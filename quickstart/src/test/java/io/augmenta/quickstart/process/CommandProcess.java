@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -28,6 +29,16 @@ final class CommandProcess implements AutoCloseable {
     }
 
     static CommandProcess start(Path workingFolder, String... arguments) throws IOException {
+        return start(workingFolder, Map.of(), arguments);
+    }
+
+    /**
+     * Starts a command in that folder.
+     *
+     * @param environment further variables of its environment
+     */
+    static CommandProcess start(Path workingFolder, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path jar = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
         Path temporary = Files.createDirectories(workingFolder.resolve("tmp"));
         Path output = Files.createTempFile(workingFolder, "output", ".txt");
@@ -43,6 +54,7 @@ final class CommandProcess implements AutoCloseable {
                 .directory(workingFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
