@@ -5,9 +5,10 @@ import io.augmenta.extraction.ModelDescription;
 import io.augmenta.extraction.Preprocessing;
 import io.augmenta.extraction.UnusableModelException;
 import io.augmenta.imaging.RasterImage;
-import io.augmenta.zoo.classifier.AugmentationSettings;
 import io.augmenta.zoo.classifier.FineTunedClassifier;
 import io.augmenta.zoo.classifier.FineTuningSettings;
+import io.augmenta.zoo.classifier.GivenSettings;
+import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import io.augmenta.zoo.classifier.NetworkInput;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
@@ -31,23 +32,12 @@ final class FineTuned implements ClassifierFamily {
 
     private record Settings(FineTuningSettings training, Map<String, String> parameters) {
         static Settings of(ClassifierOrder order) {
-            Numbers numbers = new Numbers(order.family(), order.parameters());
-            FineTuningSettings training = new FineTuningSettings(
-                    order.seed(),
-                    numbers.whole("head-epochs", 1, 0, 1000),
-                    numbers.whole("epochs", 8, 1, 1000),
-                    numbers.whole("batch-size", 16, 1, 1024),
-                    numbers.real("head-learning-rate", 0.002, 1e-7, 1),
-                    numbers.real("learning-rate", 0.0003, 1e-7, 1),
-                    numbers.real("label-smoothing", 0, 0, 0.9),
-                    new AugmentationSettings(
-                            numbers.real("mirror-probability", 0.5, 0, 1),
-                            numbers.real("shift", 0, 0, 0.5),
-                            numbers.real("rotation-degrees", 0, 0, 180),
-                            numbers.real("zoom", 0, 0, 0.9),
-                            numbers.real("intensity", 0, 0, 0.5),
-                            0));
-            return new Settings(training, numbers.all());
+            GivenSettings given = new GivenSettings(order.family(), order.parameters());
+            try {
+                return new Settings(FineTuningSettings.of(given, order.seed()), given.all());
+            } catch (InvalidClassifierSettingsException e) {
+                throw new ImpossibleClassifierException(String.valueOf(e.getMessage()), e);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.augmenta.extraction.head.SoftmaxSettings;
 import io.augmenta.extraction.head.UnfitHeadException;
 import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.zoo.classifier.ClassifierEpoch;
+import io.augmenta.zoo.classifier.GivenSettings;
+import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
 import java.time.Duration;
@@ -32,9 +34,12 @@ final class FrozenFeatures implements ClassifierFamily {
 
     private record Settings(SoftmaxSettings head, Map<String, String> parameters) {
         static Settings of(ClassifierOrder order) {
-            Numbers numbers = new Numbers(order.family(), order.parameters());
-            double l2 = numbers.real("l2", 0.01, 1e-8, 1e6);
-            return new Settings(SoftmaxSettings.of(l2), numbers.all());
+            GivenSettings given = new GivenSettings(order.family(), order.parameters());
+            try {
+                return new Settings(SoftmaxSettings.of(given), given.all());
+            } catch (InvalidClassifierSettingsException e) {
+                throw new ImpossibleClassifierException(String.valueOf(e.getMessage()), e);
+            }
         }
     }
 

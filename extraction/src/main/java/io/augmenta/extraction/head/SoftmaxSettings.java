@@ -1,5 +1,7 @@
 package io.augmenta.extraction.head;
 
+import io.augmenta.zoo.classifier.GivenSettings;
+
 /**
  * How a {@link SoftmaxHead} is fitted.
  *
@@ -25,6 +27,16 @@ public record SoftmaxSettings(double l2, double tolerance, int iterations) {
         if (iterations < 1) {
             throw new IllegalArgumentException("iterations is " + iterations + "; allowed: 1 or more");
         }
+    }
+
+    /**
+     * Takes settings from those that were given; what is left out takes its default.
+     *
+     * @throws io.augmenta.zoo.classifier.InvalidClassifierSettingsException naming the setting at fault, its value and what is
+     *     allowed
+     */
+    public static SoftmaxSettings of(GivenSettings given) {
+        return of(given.real("l2", 0.01, 1e-8, 1e6));
     }
 
     /** As tight as it takes for probabilities to be settled to about four digits. */

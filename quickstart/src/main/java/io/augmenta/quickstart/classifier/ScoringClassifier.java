@@ -1,12 +1,15 @@
 package io.augmenta.quickstart.classifier;
 
 import io.augmenta.extraction.ModelDescription;
+import io.augmenta.extraction.head.SoftmaxSettings;
 import io.augmenta.zoo.classifier.ClassifierSettings;
+import io.augmenta.zoo.classifier.FineTuningSettings;
+import io.augmenta.zoo.classifier.GivenSettings;
 import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A classifier that an evaluation is to train. What can be known of it before the evaluator is there has been checked, so
@@ -25,19 +28,6 @@ public record ScoringClassifier(String family, Map<String, String> settings) {
 
     /** A study on two cores has minutes, not days. */
     private static final Map<String, String> COMPACT_UNLESS_GIVEN = Map.of("epochs", "20");
-
-    private static final List<String> FINETUNE_SETTINGS = List.of(
-            "head-epochs",
-            "epochs",
-            "batch-size",
-            "head-learning-rate",
-            "learning-rate",
-            "label-smoothing",
-            "mirror-probability",
-            "shift",
-            "rotation-degrees",
-            "zoom",
-            "intensity");
 
     /** Copies the map. */
     public ScoringClassifier {
@@ -58,14 +48,14 @@ public record ScoringClassifier(String family, Map<String, String> settings) {
         if (family.equals(COMPACT)) {
             settings.putAll(COMPACT_UNLESS_GIVEN);
             settings.putAll(given);
-            checkCompact(settings);
+            check(() -> ClassifierSettings.parse(settings, 0));
         } else if (family.startsWith(FEATURES)) {
             settings.putAll(given);
-            checkNames(given, List.of("l2"));
+            check(family, given, SoftmaxSettings::of);
             ModelFile.requireExtractor(models, family.substring(FEATURES.length()));
         } else if (family.startsWith(FINETUNE)) {
             settings.putAll(given);
-            checkNames(given, FINETUNE_SETTINGS);
+            check(family, given, read -> FineTuningSettings.of(read, 0));
             ModelFile.require(models, family.substring(FINETUNE.length()), ".pt", ModelDescription::beside);
         } else {
             throw new UnusableChoiceException(
@@ -74,20 +64,21 @@ public record ScoringClassifier(String family, Map<String, String> settings) {
         return new ScoringClassifier(family, settings);
     }
 
-    private static void checkCompact(Map<String, String> settings) throws UnusableChoiceException {
-        try {
-            ClassifierSettings.parse(settings, 0);
-        } catch (InvalidClassifierSettingsException e) {
-            throw new UnusableChoiceException(e.getMessage(), e);
-        }
+    private static void check(String family, Map<String, String> given, Consumer<GivenSettings> reader)
+            throws UnusableChoiceException {
+        check(() -> {
+            GivenSettings read = new GivenSettings(family, given);
+            reader.accept(read);
+            read.all();
+        });
     }
 
-    private static void checkNames(Map<String, String> given, List<String> known) throws UnusableChoiceException {
-        for (String name : given.keySet()) {
-            if (!known.contains(name)) {
-                throw new UnusableChoiceException(
-                        "there is no setting '" + name + "'; there is " + String.join(", ", known), null);
-            }
+    /** By whoever will learn with the settings, so that nothing is refused later. */
+    private static void check(Runnable reading) throws UnusableChoiceException {
+        try {
+            reading.run();
+        } catch (InvalidClassifierSettingsException e) {
+            throw new UnusableChoiceException(e.getMessage(), e);
         }
     }
 }

@@ -37,7 +37,9 @@ class ScoringClassifierTest {
         ScoringClassifier chosen = ScoringClassifier.choose("features:tiny.onnx", Map.of("l2", "0.1"), models);
 
         assertEquals(new ScoringClassifier("features:tiny.onnx", Map.of("l2", "0.1")), chosen);
-        assertTrue(complaint("features:tiny.onnx", Map.of("epochs", "20")).contains("there is l2"));
+        assertTrue(complaint("features:tiny.onnx", Map.of("epochs", "20")).contains("allowed: l2"));
+        assertTrue(complaint("features:tiny.onnx", Map.of("l2", "0"))
+                .contains("l2 is \"0\"; allowed: a number from 1.0E-8 to 1000000.0"));
     }
 
     @Test
@@ -48,6 +50,10 @@ class ScoringClassifierTest {
         assertEquals(
                 Map.of(),
                 ScoringClassifier.choose("finetune:tiny.pt", Map.of(), models).settings());
+        assertTrue(complaint("finetune:tiny.pt", Map.of("epochs", "0"))
+                .contains("epochs is \"0\"; allowed: a whole number from 1 to 1000"));
+        assertTrue(
+                complaint("finetune:tiny.pt", Map.of("l2", "1")).contains("allowed: head-epochs, epochs, batch-size"));
     }
 
     @Test

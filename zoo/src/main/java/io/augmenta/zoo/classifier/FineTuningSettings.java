@@ -36,6 +36,29 @@ public record FineTuningSettings(
         requireWithin("labelSmoothing", labelSmoothing, 0, 0.9);
     }
 
+    /**
+     * Takes settings from those that were given; what is left out takes its default.
+     *
+     * @throws InvalidClassifierSettingsException naming the setting at fault, its value and what is allowed
+     */
+    public static FineTuningSettings of(GivenSettings given, long seed) {
+        return new FineTuningSettings(
+                seed,
+                given.whole("head-epochs", 1, 0, 1000),
+                given.whole("epochs", 8, 1, 1000),
+                given.whole("batch-size", 16, 1, 1024),
+                given.real("head-learning-rate", 0.002, 1e-7, 1),
+                given.real("learning-rate", 0.0003, 1e-7, 1),
+                given.real("label-smoothing", 0, 0, 0.9),
+                new AugmentationSettings(
+                        given.real("mirror-probability", 0.5, 0, 1),
+                        given.real("shift", 0, 0, 0.5),
+                        given.real("rotation-degrees", 0, 0, 180),
+                        given.real("zoom", 0, 0, 0.9),
+                        given.real("intensity", 0, 0, 0.5),
+                        0));
+    }
+
     /** Written so that it also refuses what is not a number. */
     private static void requireWithin(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
