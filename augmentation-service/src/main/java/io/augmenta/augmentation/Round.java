@@ -109,13 +109,11 @@ final class Round {
             return records.outcome(
                     asked, AugmentationStage.FAILED, asked.checkpointId(), "generation: " + failed.reason());
         }
-        EvaluationRequested request = new EvaluationRequested(
+        EvaluationRequested request = EvaluationRequested.of(
                 asked.correlationId() + "-evaluation",
                 known.dataset(),
                 asked.version(),
-                asked.checkpointId(),
-                asked.subject(),
-                ((GenerationCompleted) answer).ranges(),
+                (GenerationCompleted) answer,
                 policy.evaluation());
         return records.asking(
                 request,

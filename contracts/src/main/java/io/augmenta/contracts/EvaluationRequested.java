@@ -28,6 +28,22 @@ public record EvaluationRequested(
         syntheticRanges = List.copyOf(syntheticRanges);
     }
 
+    /**
+     * A request to score all images of an answer.
+     *
+     * @param dataset name of the data set
+     * @param version its sealed version
+     */
+    public static EvaluationRequested of(
+            String evaluationId,
+            String dataset,
+            String version,
+            GenerationCompleted images,
+            EvaluationSettings settings) {
+        return new EvaluationRequested(
+                evaluationId, dataset, version, images.checkpointId(), images.requestId(), images.ranges(), settings);
+    }
+
     /** The same request, done otherwise. */
     public EvaluationRequested with(EvaluationSettings otherSettings) {
         return new EvaluationRequested(

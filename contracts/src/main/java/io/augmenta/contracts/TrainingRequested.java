@@ -37,20 +37,6 @@ public record TrainingRequested(
         parameters = Map.copyOf(parameters);
     }
 
-    /** A request that begins with nothing. */
-    public TrainingRequested(
-            String runId,
-            String dataset,
-            String version,
-            String recipe,
-            Map<String, String> parameters,
-            int epochs,
-            long seed,
-            int checkpointEveryEpochs,
-            @Nullable Instant requestedAt) {
-        this(runId, dataset, version, recipe, parameters, epochs, seed, checkpointEveryEpochs, requestedAt, "");
-    }
-
     /** A request that does not say when it was made, and begins with nothing. */
     public TrainingRequested(
             String runId,

@@ -30,28 +30,15 @@ final class EvaluationStage {
             EvaluationPlan plan, DatasetVersion dataset, GenerationCompleted generation, long seed, String evaluationId)
             throws StudyFailedException, InterruptedException {
         progress.begin("evaluate");
-        services.say(Topics.EVALUATION_REQUESTS, request(plan, dataset, generation, seed, evaluationId));
+        services.say(
+                Topics.EVALUATION_REQUESTS,
+                EvaluationRequested.of(
+                        evaluationId, dataset.name(), dataset.version(), generation, plan.settings(seed)));
         Set<MetricMeasured> metrics = new HashSet<>();
         EvaluationCompleted completed = services.await("evaluation", event -> read(event, evaluationId, metrics));
         progress.finish(metrics.size() + " metrics and a report of "
                 + completed.report().size() + " files");
         return completed;
-    }
-
-    private static EvaluationRequested request(
-            EvaluationPlan plan,
-            DatasetVersion dataset,
-            GenerationCompleted generation,
-            long seed,
-            String evaluationId) {
-        return new EvaluationRequested(
-                evaluationId,
-                dataset.name(),
-                dataset.version(),
-                generation.checkpointId(),
-                generation.requestId(),
-                generation.ranges(),
-                plan.settings(seed));
     }
 
     private Optional<EvaluationCompleted> read(Event event, String evaluationId, Set<MetricMeasured> metrics)

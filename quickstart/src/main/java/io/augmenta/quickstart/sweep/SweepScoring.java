@@ -124,7 +124,7 @@ final class SweepScoring {
             if (made != null) {
                 String evaluationId = evaluationId(model.getValue());
                 open.put(evaluationId, model.getKey());
-                services.say(Topics.EVALUATION_REQUESTS, request(evaluationId, model.getValue(), made));
+                services.say(Topics.EVALUATION_REQUESTS, request(evaluationId, made));
             }
         }
         int wanted = open.size();
@@ -157,15 +157,12 @@ final class SweepScoring {
         }
     }
 
-    private EvaluationRequested request(
-            String evaluationId, CheckpointPublished checkpoint, GenerationCompleted images) {
-        return new EvaluationRequested(
+    private EvaluationRequested request(String evaluationId, GenerationCompleted images) {
+        return EvaluationRequested.of(
                 evaluationId,
                 dataset.name(),
                 dataset.version(),
-                checkpoint.checkpointId(),
-                images.requestId(),
-                images.ranges(),
+                images,
                 EvaluationSettings.shortest(plan.classifier(), plan.classifierParameters(), plan.seed()));
     }
 }
