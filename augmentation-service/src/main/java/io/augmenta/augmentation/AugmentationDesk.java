@@ -2,6 +2,7 @@ package io.augmenta.augmentation;
 
 import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.InvalidEventException;
+import io.augmenta.eventlog.UnpublishedEventException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

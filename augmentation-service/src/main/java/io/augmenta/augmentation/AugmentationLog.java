@@ -3,6 +3,7 @@ package io.augmenta.augmentation;
 import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.Event;
+import io.augmenta.eventlog.UnpublishedEventException;
 
 /** Where requests, steps and policies are stored. Each call returns once it is stored for good. */
 public interface AugmentationLog {

@@ -11,6 +11,7 @@ import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.eventlog.UnpublishedEventException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

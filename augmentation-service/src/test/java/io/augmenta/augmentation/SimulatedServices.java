@@ -19,6 +19,7 @@ import io.augmenta.contracts.ReleaseDecision;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.contracts.TrainingStatus;
+import io.augmenta.eventlog.UnpublishedEventException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,8 +10,10 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -91,6 +93,47 @@ public final class EventPublisher implements AutoCloseable {
      */
     public <E extends Event> CompletableFuture<PublishedAt> publish(Topic<E> topic, E event) {
         return publish(topic, null, event);
+    }
+
+    /**
+     * Publishes an event as {@link #publish(Topic, Event)} does, and waits until the log has it for good.
+     *
+     * @param topic where to
+     * @param event the event
+     * @return where it lies
+     * @throws UnpublishedEventException when the log does not take it
+     * @param <E> the type of the topic's events
+     */
+    public <E extends Event> PublishedAt store(Topic<E> topic, E event) {
+        return awaitStored(topic, event, publish(topic, event));
+    }
+
+    /**
+     * Publishes events as {@link #publish(Topic, Event)} does, all at once, and waits until the log has each for good.
+     *
+     * @param topic where to
+     * @param events the events, in this order
+     * @throws UnpublishedEventException when the log does not take one of them
+     * @param <E> the type of the topic's events
+     */
+    public <E extends Event> void storeAll(Topic<E> topic, List<? extends E> events) {
+        List<CompletableFuture<PublishedAt>> published =
+                events.stream().map(event -> publish(topic, event)).toList();
+        for (int i = 0; i < published.size(); i++) {
+            awaitStored(topic, events.get(i), published.get(i));
+        }
+    }
+
+    private static PublishedAt awaitStored(Topic<?> topic, Event event, CompletableFuture<PublishedAt> published) {
+        try {
+            return published.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new UnpublishedEventException(
+                    topic.name() + " did not take " + event.getClass().getSimpleName() + " " + event.key() + ": "
+                            + cause.getMessage(),
+                    cause);
+        }
     }
 
     /**

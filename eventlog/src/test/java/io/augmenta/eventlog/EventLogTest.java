@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.Bytes;
 import io.augmenta.contracts.DatasetVersion;
+import io.augmenta.contracts.EvaluationEvent;
+import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationFailed;
 import io.augmenta.contracts.ImageBatch;
@@ -258,6 +260,30 @@ class EventLogTest {
                 .publish(small, new GenerationFailed("large", reason))
                 .get());
         assertInstanceOf(RecordTooLargeException.class, refused.getCause());
+    }
+
+    @Test
+    void storedEventsLieWhereTheirPublisherSaysAndOneThatIsRefusedIsNamed() throws Exception {
+        PublishedAt place = publisher.store(Topics.EVALUATIONS, new EvaluationFailed("stored", "alone"));
+        publisher.storeAll(
+                Topics.EVALUATIONS,
+                List.of(new EvaluationFailed("stored", "first"), new EvaluationFailed("stored", "second")));
+
+        List<String> reasons = new ArrayList<>();
+        new OffsetRangeReader(properties)
+                .read(
+                        List.of(new OffsetRange(place.topic(), place.partition(), place.offset(), place.offset() + 3)),
+                        EvaluationEvent.class,
+                        event -> reasons.add(((EvaluationFailed) event).reason()));
+        assertEquals(List.of("alone", "first", "second"), reasons);
+        EvaluationFailed large = new EvaluationFailed("large", "x".repeat(Topics.EVALUATIONS.maxRecordBytes() + 1));
+        UnpublishedEventException refused =
+                assertThrows(UnpublishedEventException.class, () -> publisher.store(Topics.EVALUATIONS, large));
+        assertInstanceOf(RecordTooLargeException.class, refused.getCause());
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith("augmenta.evaluations.v1 did not take EvaluationFailed large: "),
+                refused::getMessage);
     }
 
     @Test

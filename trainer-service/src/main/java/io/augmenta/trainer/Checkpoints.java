@@ -7,6 +7,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EpochLosses;
 import io.augmenta.contracts.WarmStart;
+import io.augmenta.eventlog.UnpublishedEventException;
 import io.augmenta.imaging.identity.InvalidFingerprintsException;
 import io.augmenta.imaging.identity.TrainingFingerprints;
 import io.augmenta.zoo.training.EpochReport;

@@ -3,6 +3,7 @@ package io.augmenta.trainer;
 import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.eventlog.UnpublishedEventException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

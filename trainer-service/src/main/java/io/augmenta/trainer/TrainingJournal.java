@@ -4,6 +4,7 @@ import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
+import io.augmenta.eventlog.UnpublishedEventException;
 
 /**
  * Where a trainer tells what it does. Each call returns when the event is stored for good and throws

@@ -1,7 +1,6 @@
 package io.augmenta.augmentation.messaging;
 
 import io.augmenta.augmentation.AugmentationLog;
-import io.augmenta.augmentation.UnpublishedEventException;
 import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.EvaluationRequested;
@@ -11,11 +10,8 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.eventlog.LogClients;
-import io.augmenta.eventlog.PublishedAt;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Requests, steps and policies as records of the log. */
 @ApplicationScoped
@@ -36,11 +32,11 @@ public class LogWriter implements AugmentationLog {
     @Override
     public void ask(Event request) {
         if (request instanceof TrainingRequested training) {
-            await(training, publisher.publish(Topics.TRAINING_REQUESTS, training));
+            publisher.store(Topics.TRAINING_REQUESTS, training);
         } else if (request instanceof GenerationRequested generation) {
-            await(generation, publisher.publish(Topics.GENERATION_REQUESTS, generation));
+            publisher.store(Topics.GENERATION_REQUESTS, generation);
         } else if (request instanceof EvaluationRequested evaluation) {
-            await(evaluation, publisher.publish(Topics.EVALUATION_REQUESTS, evaluation));
+            publisher.store(Topics.EVALUATION_REQUESTS, evaluation);
         } else {
             throw new IllegalArgumentException(
                     "no service is asked by a " + request.getClass().getSimpleName());
@@ -49,23 +45,11 @@ public class LogWriter implements AugmentationLog {
 
     @Override
     public void record(AugmentationStep step) {
-        await(step, publisher.publish(Topics.AUGMENTATION_STEPS, step));
+        publisher.store(Topics.AUGMENTATION_STEPS, step);
     }
 
     @Override
     public void set(AugmentationPolicy policy) {
-        await(policy, publisher.publish(Topics.AUGMENTATION_POLICIES, policy));
-    }
-
-    private static void await(Event event, CompletableFuture<PublishedAt> published) {
-        try {
-            published.join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UnpublishedEventException(
-                    "the event log did not take " + event.getClass().getSimpleName() + " " + event.key() + ": "
-                            + cause.getMessage(),
-                    cause);
-        }
+        publisher.store(Topics.AUGMENTATION_POLICIES, policy);
     }
 }

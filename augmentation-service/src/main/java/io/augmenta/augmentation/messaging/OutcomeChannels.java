@@ -1,10 +1,10 @@
 package io.augmenta.augmentation.messaging;
 
 import io.augmenta.augmentation.AugmentationLoop;
-import io.augmenta.augmentation.UnpublishedEventException;
 import io.augmenta.contracts.Event;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
+import io.augmenta.eventlog.UnpublishedEventException;
 import io.augmenta.telemetry.TracedRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,22 +4,17 @@ import io.augmenta.contracts.EvaluationCompleted;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.EvaluationProgressed;
 import io.augmenta.contracts.EvaluationRequested;
-import io.augmenta.contracts.Event;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.Topics;
 import io.augmenta.evaluator.EvaluationInbox;
 import io.augmenta.evaluator.EvaluationLog;
-import io.augmenta.evaluator.UnpublishedEventException;
 import io.augmenta.evaluator.release.ReleaseLog;
 import io.augmenta.eventlog.EventPublisher;
 import io.augmenta.eventlog.LogClients;
-import io.augmenta.eventlog.PublishedAt;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +37,7 @@ public class LogWriter implements EvaluationLog, EvaluationInbox, ReleaseLog {
 
     @Override
     public void ask(EvaluationRequested request) {
-        await(request, publisher.publish(Topics.EVALUATION_REQUESTS, request));
+        publisher.store(Topics.EVALUATION_REQUESTS, request);
     }
 
     @Override
@@ -60,35 +55,18 @@ public class LogWriter implements EvaluationLog, EvaluationInbox, ReleaseLog {
 
     @Override
     public void completed(List<MetricMeasured> metrics, ReleaseDecided release, EvaluationCompleted completed) {
-        List<CompletableFuture<PublishedAt>> published = metrics.stream()
-                .map(metric -> publisher.publish(Topics.EVALUATIONS, metric))
-                .toList();
-        for (int i = 0; i < metrics.size(); i++) {
-            await(metrics.get(i), published.get(i));
-        }
+        publisher.storeAll(Topics.EVALUATIONS, metrics);
         decided(release);
-        await(completed, publisher.publish(Topics.EVALUATIONS, completed));
+        publisher.store(Topics.EVALUATIONS, completed);
     }
 
     @Override
     public void decided(ReleaseDecided decision) {
-        await(decision, publisher.publish(Topics.RELEASES, decision));
+        publisher.store(Topics.RELEASES, decision);
     }
 
     @Override
     public void failed(EvaluationFailed failed) {
-        await(failed, publisher.publish(Topics.EVALUATIONS, failed));
-    }
-
-    private static void await(Event event, CompletableFuture<PublishedAt> published) {
-        try {
-            published.join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UnpublishedEventException(
-                    "the event log did not take " + event.getClass().getSimpleName() + " " + event.key() + ": "
-                            + cause.getMessage(),
-                    cause);
-        }
+        publisher.store(Topics.EVALUATIONS, failed);
     }
 }

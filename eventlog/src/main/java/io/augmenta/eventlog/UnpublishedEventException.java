@@ -1,10 +1,7 @@
-package io.augmenta.evaluator;
+package io.augmenta.eventlog;
 
-import java.io.Serial;
-
-/** The event log did not take an event. Trying again may help. */
+/** The log did not take an event; the message says which, and why. Trying again may help. */
 public final class UnpublishedEventException extends RuntimeException {
-    @Serial
     private static final long serialVersionUID = 1L;
 
     /**
