@@ -32,8 +32,8 @@ record ClosenessSummary(JsonNode closeness) {
         }
         JsonNode withheld = closeness.path("withheld");
         if (withheld.isObject()) {
-            lines.add("Withheld by the generator as copies: " + withheld.path("images") + " of "
-                    + withheld.path("made") + " images; they count as copies by fingerprints");
+            lines.add("Withheld by the generator as copies: " + withheld.path("images") + " of " + withheld.path("made")
+                    + " images; they count as copies by fingerprints");
         }
         closeness.path("left_out").forEach(sentence -> lines.add("Left out: " + sentence.asText()));
         return lines;
