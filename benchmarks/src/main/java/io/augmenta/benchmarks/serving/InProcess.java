@@ -1,7 +1,7 @@
 package io.augmenta.benchmarks.serving;
 
 import ai.onnxruntime.OrtException;
-import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.generator.GenerationOrder;
 import io.augmenta.generator.ImageBatches;
@@ -11,18 +11,18 @@ import io.augmenta.generator.batching.Caller;
 import io.augmenta.generator.batching.SharedRuns;
 import io.augmenta.generator.batching.WaitClock;
 import io.augmenta.generator.picture.Pictures;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
 /**
  * Times making images, batch after batch of 64, as the generator service makes them (latents drawn, runs shared, pixels
- * rounded, provenance attached, copies withheld), in turn with a bare loop of ONNX Runtime on the same model and as many threads,
+ * rounded, provenance attached, copies withheld or not looked for), in turn with a bare loop of ONNX Runtime on the same model and as many threads,
  * whose latents are drawn beforehand. Then the same with the images as an archive of PNGs in place of an array.
  * Prints a line per figure: row, threads, images per second; tabs between.
  */
@@ -55,30 +55,41 @@ public final class InProcess {
     }
 
     private void run(Path folder, int threads, int rounds) throws Exception {
-        DirectoryArtifactStore store = ServedCheckpoint.artifacts(folder);
+        ArtifactStore store = ServedCheckpoint.artifacts(folder);
         byte[] onnx = ServedCheckpoint.onnx(folder, checkpoint);
-        LoadedGenerators.Settings settings = new LoadedGenerators.Settings(
-                1, MAX_BYTES, new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH, threads), true);
-        try (LoadedGenerators generators = new LoadedGenerators(store, settings, WaitClock.system());
-                LoadedGenerators.Lease lease = generators.lease(checkpoint);
+        try (LoadedGenerators guarded = generators(store, threads, true);
+                LoadedGenerators unguarded = generators(store, threads, false);
+                LoadedGenerators.Lease lease = guarded.lease(checkpoint);
+                LoadedGenerators.Lease unguardedLease = unguarded.lease(checkpoint);
                 BareRuntime bare = new BareRuntime(onnx, threads, checkpoint.latentSize())) {
-            double[] bareSeconds = new double[rounds];
-            double[] madeSeconds = new double[rounds];
-            double[] pngSeconds = new double[rounds];
+            Map<String, Timing> rows = new LinkedHashMap<>();
+            rows.put("bare loop", round -> bareLoop(bare));
+            rows.put("made", round -> made(lease, round, Pictures.array()));
+            rows.put("made unguarded", round -> made(unguardedLease, round, Pictures.array()));
+            rows.put("made as png", round -> made(lease, round, Pictures.archive()));
+            Map<String, double[]> seconds = new LinkedHashMap<>();
+            rows.keySet().forEach(row -> seconds.put(row, new double[rounds]));
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-                double withoutAnything = bareLoop(bare);
-                double made = made(lease, round, Pictures.array());
-                double png = made(lease, round, Pictures.archive());
-                if (round >= 0) {
-                    bareSeconds[round] = withoutAnything;
-                    madeSeconds[round] = made;
-                    pngSeconds[round] = png;
+                for (Map.Entry<String, Timing> row : rows.entrySet()) {
+                    double taken = row.getValue().seconds(round);
+                    if (round >= 0) {
+                        seconds.get(row.getKey())[round] = taken;
+                    }
                 }
             }
-            print("bare loop", threads, bareSeconds);
-            print("made", threads, madeSeconds);
-            print("made as png", threads, pngSeconds);
+            seconds.forEach((row, taken) -> print(row, threads, taken));
         }
+    }
+
+    /** One round of a row. */
+    private interface Timing {
+        double seconds(int round) throws Exception;
+    }
+
+    private static LoadedGenerators generators(ArtifactStore store, int threads, boolean copyGuard) {
+        SharedRuns.Settings batching = new SharedRuns.Settings(BATCH, Duration.ZERO, BATCH, threads);
+        return new LoadedGenerators(
+                store, new LoadedGenerators.Settings(1, MAX_BYTES, batching, copyGuard), WaitClock.system());
     }
 
     private double bareLoop(BareRuntime bare) throws OrtException {
@@ -119,7 +130,7 @@ public final class InProcess {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
 
-    private void print(String row, int threads, double[] seconds) throws IOException {
+    private void print(String row, int threads, double[] seconds) {
         double[] sorted = seconds.clone();
         Arrays.sort(sorted);
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
