@@ -7,7 +7,7 @@ FROM ${BASE_IMAGE}
 # what changes least lies lowest: a change of code moves the last layer only
 COPY natives /opt/augmenta
 COPY dependencies /opt/augmenta
-COPY --chown=10001:10001 work /work
+COPY --chown=10001:10001 work /var/lib/augmenta
 COPY application /opt/augmenta
 
 ARG SERVICE
@@ -19,16 +19,16 @@ ARG DEVICE=auto
 ENV PYTORCH_LIBRARY_PATH=/opt/augmenta/libtorch PYTORCH_FLAVOR=${LIBTORCH_FLAVOR} \
     DJL_CACHE_DIR=/tmp/djl DJL_OFFLINE=true OPT_OUT_TRACKING=true \
     MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_MMAP_THRESHOLD_=4294967296 OMP_WAIT_POLICY=PASSIVE \
-    AUGMENTA_ARTIFACTS_FOLDER=/work/artifacts AUGMENTA_EVALUATOR_MODELS_FOLDER=/work/models \
+    AUGMENTA_ARTIFACTS_FOLDER=/var/lib/augmenta/artifacts AUGMENTA_EVALUATOR_MODELS_FOLDER=/var/lib/augmenta/models \
     AUGMENTA_TRAINER_DEVICE=${DEVICE} AUGMENTA_EVALUATOR_DEVICE=${DEVICE} \
     HEALTH_PROBE_URL=http://127.0.0.1:${PORT}/q/health/ready \
     QUARKUS_HTTP_PORT=${PORT} \
     JAVA_TOOL_OPTIONS="-Xmx1g -XX:+UseSerialGC"
 
 # the root file system may be read-only; /tmp must be writable and allow execution (JNA and codecs unpack themselves there)
-VOLUME /work
+VOLUME /var/lib/augmenta
 USER 10001:10001
-WORKDIR /work
+WORKDIR /var/lib/augmenta
 EXPOSE ${PORT}
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=10s --start-period=90s --retries=4 \

@@ -116,7 +116,7 @@ hardened() { # SERVICE: what the image promises is so
     id=$(container "$1")
     [ "$(docker inspect -f '{{.HostConfig.ReadonlyRootfs}}' "$id")" = true ] || fail "$1 can write its root file system"
     case $(docker inspect -f '{{.Config.User}}' "$id") in 10001*) ;; *) fail "$1 runs as another user" ;; esac
-    docker diff "$id" | grep -v -E '^[AC] /(tmp|work|images|proc|dev|etc)' >&2 && fail "$1 has changed files" || true
+    docker diff "$id" | grep -v -E '^[AC] /(tmp|var/lib/augmenta|images|proc|dev|etc)' >&2 && fail "$1 has changed files" || true
 }
 
 started_in() { # SERVICE: seconds from its start to its first report of health

@@ -139,6 +139,34 @@ class PortsAndProbesTest {
         assertTrue(of.has("mem_limit"));
     }
 
+    /** The folder that the image declares as a volume is the one that is mounted: what is written beside it is lost. */
+    @Test
+    void whatIsKeptLiesWhereTheImageKeepsIt() throws IOException {
+        String dockerfile = Files.readString(Kustomize.PROJECT.resolve("containers/service.Dockerfile"));
+        String folder = dockerfile.replaceFirst("(?s).*\nVOLUME (\\S+)\n.*", "$1");
+        for (Service service : List.of(Service.INGEST, Service.TRAINER, Service.GENERATOR, Service.EVALUATOR)) {
+            List<String> mounted = new ArrayList<>();
+            container(pod("base", service)).path("volumeMounts").forEach(mount -> {
+                if (mount.path("name").asText().equals("work")) {
+                    mounted.add(mount.path("mountPath").asText());
+                }
+            });
+            assertEquals(List.of(folder), mounted, service.moduleName());
+        }
+        JsonNode services = Kustomize.YAML
+                .readTree(Kustomize.PROJECT.resolve("docker-compose.yml").toFile())
+                .path("services");
+        for (Service service : List.of(Service.TRAINER, Service.GENERATOR, Service.EVALUATOR)) {
+            assertEquals(
+                    "work:" + folder,
+                    services.path(service.moduleName()).at("/volumes/0").asText());
+        }
+        assertTrue(
+                services.at("/ingest-service/environment/AUGMENTA_INGEST_UPLOAD_FOLDER")
+                        .asText()
+                        .startsWith(folder + "/"));
+    }
+
     private static JsonNode pod(String build, Service service) throws IOException {
         return Kustomize.object(build, "Deployment", service.moduleName()).at("/spec/template/spec");
     }
