@@ -25,10 +25,29 @@ public final class ArtifactStores {
      * @throws java.io.UncheckedIOException when the folder cannot be used
      */
     public static ArtifactStore configured(Function<String, Optional<String>> property) {
+        return configured(property, ArtifactStoreObserver.NONE);
+    }
+
+    /**
+     * The store that the properties name, for as long as the process lasts, with somebody who hears of each of its uses.
+     *
+     * @param property the value of a property, where it is set
+     * @param observer hears of uses
+     * @throws IllegalArgumentException for a value that cannot be meant
+     * @throws java.io.UncheckedIOException when the folder cannot be used
+     */
+    public static ArtifactStore configured(
+            Function<String, Optional<String>> property, ArtifactStoreObserver observer) {
         Optional<String> store = property.apply(STORE);
         if (store.isPresent()) {
-            return new S3ArtifactStore(S3Settings.from(property).connect(), S3Location.parse(store.get()));
+            return new ObservedArtifactStore(
+                    new S3ArtifactStore(S3Settings.from(property).connect(), S3Location.parse(store.get())),
+                    ArtifactUse.Place.S3,
+                    observer);
         }
-        return new DirectoryArtifactStore(Path.of(property.apply(FOLDER).orElse(DEFAULT_FOLDER)));
+        return new ObservedArtifactStore(
+                new DirectoryArtifactStore(Path.of(property.apply(FOLDER).orElse(DEFAULT_FOLDER))),
+                ArtifactUse.Place.FOLDER,
+                observer);
     }
 }

@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -178,11 +180,21 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     @Test
     void aConfigurationNamesTheStore() throws IOException {
         emptyStore();
-        ArtifactStore store = ArtifactStores.configured(name -> name.equals(ArtifactStores.STORE)
-                ? Optional.of(location.toString())
-                : Optional.ofNullable(properties().get(name)));
+        List<ArtifactUse> uses = new ArrayList<>();
+        ArtifactStore store = ArtifactStores.configured(
+                name -> name.equals(ArtifactStores.STORE)
+                        ? Optional.of(location.toString())
+                        : Optional.ofNullable(properties().get(name)),
+                uses::add);
 
         Artifact artifact = store.put("abc".getBytes(UTF_8));
+        assertArrayEquals("abc".getBytes(UTF_8), store.read(artifact, 3));
+
+        assertEquals(
+                List.of("S3 WRITE COMPLETED 3", "S3 READ COMPLETED 3"),
+                uses.stream()
+                        .map(use -> use.place() + " " + use.operation() + " " + use.outcome() + " " + use.bytes())
+                        .toList());
 
         assertEquals(1, stored());
         assertTrue(store.contains(artifact));

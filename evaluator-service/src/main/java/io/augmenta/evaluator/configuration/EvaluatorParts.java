@@ -1,6 +1,7 @@
 package io.augmenta.evaluator.configuration;
 
 import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.artifacts.ArtifactStoreObserver;
 import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.evaluator.EvaluationDesk;
 import io.augmenta.evaluator.EvaluationObserver;
@@ -32,8 +33,8 @@ final class EvaluatorParts {
     private final ArtifactStore artifacts;
 
     /** The artifact store is one setting of all services, for they share it. */
-    EvaluatorParts(Config properties) {
-        artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class));
+    EvaluatorParts(Config properties, ArtifactStoreObserver observer) {
+        artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class), observer);
     }
 
     @Produces

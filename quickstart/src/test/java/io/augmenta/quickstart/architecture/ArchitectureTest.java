@@ -43,7 +43,7 @@ class ArchitectureTest {
         mayKnow.put("zoo", Set.of("imaging", "scoring"));
         mayKnow.put("extraction", Set.of("imaging", "scoring", "zoo"));
         mayKnow.put("export", Set.of("contracts", "imaging", "artifacts"));
-        mayKnow.put("telemetry", Set.of("contracts", "eventlog"));
+        mayKnow.put("telemetry", Set.of("contracts", "eventlog", "artifacts"));
         Set<String> ofServices = new TreeSet<>(LIBRARIES);
         ofServices.add("telemetry");
         SERVICES.forEach(service -> mayKnow.put(service, ofServices));

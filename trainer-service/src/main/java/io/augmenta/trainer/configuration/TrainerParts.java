@@ -1,5 +1,6 @@
 package io.augmenta.trainer.configuration;
 
+import io.augmenta.artifacts.ArtifactStoreObserver;
 import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.Checkpoints;
@@ -79,10 +80,14 @@ final class TrainerParts {
     /** The artifact store is one setting of all services, for they share it. */
     @Produces
     @Singleton
-    Checkpoints checkpoints(Config properties, CheckpointCatalogue catalogue, TrainingJournal journal) {
+    Checkpoints checkpoints(
+            Config properties,
+            CheckpointCatalogue catalogue,
+            TrainingJournal journal,
+            ArtifactStoreObserver observer) {
         return new Checkpoints(
                 catalogue,
-                ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class)),
+                ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class), observer),
                 journal,
                 Clock.systemUTC());
     }
