@@ -2,7 +2,12 @@ package io.augmenta.ingest;
 
 import io.augmenta.ingest.folder.FileSelection;
 import io.augmenta.ingest.folder.FolderLayout;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -33,13 +38,14 @@ public final class IngestQueue {
     private final IngestSettings settings;
     private final DatasetLog log;
     private final IngestObserver observer;
+    private final Tracer tracer;
     private final Clock clock;
     private final StopSignal stop = new StopSignal();
     private final Map<String, IngestProgress> ingests = new LinkedHashMap<>();
     private final ThreadPoolExecutor worker;
 
     /**
-     * Makes an empty queue.
+     * Makes an empty queue without traces.
      *
      * @param settings what holds for all ingests
      * @param log where they publish
@@ -47,9 +53,29 @@ public final class IngestQueue {
      * @param clock tells the time
      */
     public IngestQueue(IngestSettings settings, DatasetLog log, IngestObserver observer, Clock clock) {
+        this(settings, log, observer, OpenTelemetry.noop(), clock);
+    }
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param settings what holds for all ingests
+     * @param log where they publish
+     * @param observer hears what they do
+     * @param openTelemetry keeps a span of each, which is a part of the trace of who asked for it; where nobody's was, as of a
+     *     folder that is watched, the span begins one
+     * @param clock tells the time
+     */
+    public IngestQueue(
+            IngestSettings settings,
+            DatasetLog log,
+            IngestObserver observer,
+            OpenTelemetry openTelemetry,
+            Clock clock) {
         this.settings = settings;
         this.log = log;
         this.observer = observer;
+        this.tracer = openTelemetry.getTracer("io.augmenta.ingest");
         this.clock = clock;
         this.worker = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(settings.queueCapacity()), work -> {
@@ -91,7 +117,7 @@ public final class IngestQueue {
                 // what it publishes belongs to the trace of who asked for it
                 worker.execute(Context.current().wrap(() -> {
                     try {
-                        run(progress, selection);
+                        runTraced(progress, selection);
                     } finally {
                         afterwards.run();
                     }
@@ -121,6 +147,19 @@ public final class IngestQueue {
             if (oldest.next().status().state().ended()) {
                 oldest.remove();
             }
+        }
+    }
+
+    @SuppressWarnings("try") // the span is the thread's while it works
+    private void runTraced(IngestProgress progress, FileSelection selection) {
+        Span span = tracer.spanBuilder("ingest").startSpan();
+        try (Scope ignored = span.makeCurrent()) {
+            run(progress, selection);
+        } finally {
+            if (progress.status().state() != IngestState.SEALED) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
         }
     }
 

@@ -7,6 +7,7 @@ import io.augmenta.contracts.SplitRule;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.PublishedAt;
 import io.augmenta.ingest.reading.RejectedFile;
+import io.opentelemetry.api.trace.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public final class RememberedLog implements DatasetLog {
     public final List<ImageBatch> batches = new CopyOnWriteArrayList<>();
     public final List<RejectedFile> deadLetters = new CopyOnWriteArrayList<>();
     public final List<DatasetVersion> versions = new CopyOnWriteArrayList<>();
+    /** The trace of everything that was published, in its order. */
+    public final List<String> traces = new CopyOnWriteArrayList<>();
+
     private final List<CompletableFuture<PublishedAt>> withheld = new ArrayList<>();
     private boolean withholding;
     private boolean refusing;
@@ -54,6 +58,7 @@ public final class RememberedLog implements DatasetLog {
         if (refusing) {
             return CompletableFuture.failedFuture(new TimeoutException("the broker is gone"));
         }
+        traces.add(Span.current().getSpanContext().getTraceId());
         batches.add(batch);
         if (withholding) {
             CompletableFuture<PublishedAt> place = new CompletableFuture<>();
@@ -71,6 +76,7 @@ public final class RememberedLog implements DatasetLog {
 
     @Override
     public void seal(DatasetVersion version) {
+        traces.add(Span.current().getSpanContext().getTraceId());
         versions.add(version);
     }
 

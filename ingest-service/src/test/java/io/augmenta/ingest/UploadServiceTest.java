@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
@@ -74,6 +75,40 @@ class UploadServiceTest {
                 .body("seed", is(3))
                 .body("imageSize", is(16));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(UploadServiceTest::assertNothingIsLeft);
+    }
+
+    @Test
+    void archivesAreCountedByWhatBecameOfThemAndByTheirBytes() throws Exception {
+        double accepted = metric("augmenta_ingest_uploads_total");
+        double broken = metric("augmenta_ingest_uploads_refused_total{reason=\"invalid-archive\"}");
+        double tooLarge = metric("augmenta_ingest_uploads_refused_total{reason=\"upload-too-large\"}");
+        double bytes = metric("augmenta_ingest_upload_bytes_total");
+        byte[] good = archive(new byte[1000]);
+
+        upload("?dataset=counted&imageSize=16", good).statusCode(202);
+        upload("?dataset=counted", new byte[100]).statusCode(400);
+        upload("?dataset=counted", archive(new byte[20_500_000])).statusCode(400);
+
+        assertEquals(accepted + 1, metric("augmenta_ingest_uploads_total"));
+        assertEquals(broken + 1, metric("augmenta_ingest_uploads_refused_total{reason=\"invalid-archive\"}"));
+        assertEquals(tooLarge + 1, metric("augmenta_ingest_uploads_refused_total{reason=\"upload-too-large\"}"));
+        double received = metric("augmenta_ingest_upload_bytes_total") - bytes;
+        // what stands behind the last file of an archive need not be read, and what breaks the limit is not read on
+        assertTrue(received > good.length / 2.0 + 20_000_000, "" + received);
+        assertTrue(received < good.length + 100 + 20_100_000, "" + received);
+    }
+
+    private static double metric(String series) {
+        return when().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + series));
     }
 
     @Test

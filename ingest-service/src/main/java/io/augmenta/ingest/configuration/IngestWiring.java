@@ -11,9 +11,11 @@ import io.augmenta.ingest.folder.AllowedRoots;
 import io.augmenta.ingest.messaging.KafkaDatasetLog;
 import io.augmenta.ingest.messaging.KafkaWatchLog;
 import io.augmenta.ingest.upload.UploadLimits;
+import io.augmenta.ingest.upload.UploadObserver;
 import io.augmenta.ingest.upload.Uploads;
 import io.augmenta.ingest.watch.FolderWatches;
 import io.augmenta.ingest.watch.WatchObserver;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,13 +62,13 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    IngestQueue ingestQueue(KafkaDatasetLog log, IngestObserver observer) {
-        return new IngestQueue(settings(), log, observer, Clock.systemUTC());
+    IngestQueue ingestQueue(KafkaDatasetLog log, IngestObserver observer, OpenTelemetry openTelemetry) {
+        return new IngestQueue(settings(), log, observer, openTelemetry, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Uploads uploads(IngestQueue queue) {
+    Uploads uploads(IngestQueue queue, UploadObserver observer) {
         return new Uploads(
                 configuration.upload().folder().orElseGet(IngestWiring::temporary),
                 new UploadLimits(
@@ -74,7 +76,8 @@ class IngestWiring {
                         configuration.upload().maxUnpackedBytes(),
                         configuration.maxFileBytes(),
                         configuration.upload().maxFiles()),
-                queue);
+                queue,
+                observer);
     }
 
     private static Path temporary() {

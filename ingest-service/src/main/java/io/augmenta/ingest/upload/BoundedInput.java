@@ -38,6 +38,11 @@ final class BoundedInput extends FilterInputStream {
         return skipped;
     }
 
+    /** How much has been read. */
+    long readBytes() {
+        return read;
+    }
+
     @Override
     public boolean markSupported() {
         return false;

@@ -24,6 +24,7 @@ final class Unpacking {
     private final UploadLimits limits;
     private long unpackedBytes;
     private int files;
+    private @Nullable BoundedInput received;
 
     /** Unpacks into a folder that is there and empty. */
     Unpacking(Path folder, UploadLimits limits) {
@@ -41,7 +42,8 @@ final class Unpacking {
      */
     Path unpack(InputStream archive) throws IOException {
         try {
-            Archive content = Archive.of(new BoundedInput(archive, limits.archiveBytes(), "an archive"));
+            received = new BoundedInput(archive, limits.archiveBytes(), "an archive");
+            Archive content = Archive.of(received);
             Archive.@Nullable Entry entry = content.next();
             while (entry != null) {
                 take(entry, content);
@@ -57,6 +59,11 @@ final class Unpacking {
             throw Archive.broken("it is broken: " + e.getMessage());
         }
         return classFolders();
+    }
+
+    /** How much of the archive has been read. */
+    long receivedBytes() {
+        return received == null ? 0 : received.readBytes();
     }
 
     private void take(Archive.Entry entry, Archive content) throws IOException {

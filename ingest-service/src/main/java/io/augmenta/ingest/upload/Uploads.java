@@ -27,10 +27,13 @@ public final class Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
     private static final String PREFIX = "augmenta-uploads-";
     private static final int AT_ONCE = 4;
+    private static final String QUEUE_FULL = "queue-full";
+    private static final String NOT_RECEIVED = "not-received";
 
     private final Path folder;
     private final UploadLimits limits;
     private final IngestQueue queue;
+    private final UploadObserver observer;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /**
@@ -39,12 +42,14 @@ public final class Uploads {
      * @param base where archives are unpacked, in a folder for this process
      * @param limits what an archive may cost
      * @param queue takes the ingests
+     * @param observer hears what becomes of archives
      */
-    public Uploads(Path base, UploadLimits limits, IngestQueue queue) {
+    public Uploads(Path base, UploadLimits limits, IngestQueue queue, UploadObserver observer) {
         this.folder =
                 base.toAbsolutePath().resolve(PREFIX + ProcessHandle.current().pid());
         this.limits = limits;
         this.queue = queue;
+        this.observer = observer;
     }
 
     /** Deletes what processes left that are no more: they may be images of patients. */
@@ -82,13 +87,13 @@ public final class Uploads {
      */
     public IngestStatus take(InputStream archive, Function<Path, IngestRequest> request) {
         if (!places.tryAcquire()) {
+            observer.refused(QUEUE_FULL, 0);
             throw new QueueFullException(AT_ONCE);
         }
         try {
             Path unpacked = Files.createTempDirectory(Files.createDirectories(folder), "upload-");
             try {
-                Path images = new Unpacking(unpacked, limits).unpack(archive);
-                return queue.submit(request.apply(images), FileSelection.ALL, () -> discard(unpacked));
+                return take(archive, new Unpacking(unpacked, limits), request, () -> discard(unpacked));
             } catch (IOException | RuntimeException e) {
                 discard(unpacked);
                 throw e;
@@ -97,6 +102,30 @@ public final class Uploads {
             throw new UncheckedIOException("the upload cannot be received or unpacked: " + e, e);
         } finally {
             places.release();
+        }
+    }
+
+    private IngestStatus take(
+            InputStream archive, Unpacking unpacking, Function<Path, IngestRequest> request, Runnable afterwards)
+            throws IOException {
+        String refused = NOT_RECEIVED;
+        try {
+            Path images = unpacking.unpack(archive);
+            IngestStatus status = queue.submit(request.apply(images), FileSelection.ALL, afterwards);
+            refused = "";
+            return status;
+        } catch (ImpossibleIngestException e) {
+            refused = e.kind();
+            throw e;
+        } catch (QueueFullException e) {
+            refused = QUEUE_FULL;
+            throw e;
+        } finally {
+            if (refused.isEmpty()) {
+                observer.accepted(unpacking.receivedBytes());
+            } else {
+                observer.refused(refused, unpacking.receivedBytes());
+            }
         }
     }
 

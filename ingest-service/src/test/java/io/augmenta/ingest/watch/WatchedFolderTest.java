@@ -14,13 +14,13 @@ import io.augmenta.contracts.WatchEvent;
 import io.augmenta.imaging.decode.DecodeLimits;
 import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.imaging.phantom.PhantomSet;
-import io.augmenta.ingest.IngestObserver;
 import io.augmenta.ingest.IngestQueue;
 import io.augmenta.ingest.IngestRequest;
 import io.augmenta.ingest.IngestSettings;
 import io.augmenta.ingest.IngestState;
 import io.augmenta.ingest.IngestStatus;
 import io.augmenta.ingest.RememberedLog;
+import io.augmenta.ingest.Unheard;
 import io.augmenta.ingest.folder.AllowedRoots;
 import io.augmenta.ingest.folder.FolderSnapshot;
 import io.augmenta.ingest.reading.RejectedFile;
@@ -370,22 +370,5 @@ class WatchedFolderTest {
 
         assertEquals(look.sha256("16"), FolderSnapshot.of(folder).sha256("16"));
         assertNotEquals(look.sha256("16"), look.sha256("32"));
-    }
-
-    private static final class Unheard implements IngestObserver {
-        @Override
-        public void fileRead(long fileBytes) {}
-
-        @Override
-        public void fileRejected(String reason) {}
-
-        @Override
-        public void filesLeftOut(long duplicates, long conflicts) {}
-
-        @Override
-        public void imagesPublished(int images, long bytes) {}
-
-        @Override
-        public void ended(IngestState state, Duration took) {}
     }
 }

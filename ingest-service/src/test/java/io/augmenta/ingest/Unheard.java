@@ -1,0 +1,21 @@
+package io.augmenta.ingest;
+
+import java.time.Duration;
+
+/** Nobody hears what ingests do. */
+public final class Unheard implements IngestObserver {
+    @Override
+    public void fileRead(long fileBytes) {}
+
+    @Override
+    public void fileRejected(String reason) {}
+
+    @Override
+    public void filesLeftOut(long duplicates, long conflicts) {}
+
+    @Override
+    public void imagesPublished(int images, long bytes) {}
+
+    @Override
+    public void ended(IngestState state, Duration took) {}
+}
