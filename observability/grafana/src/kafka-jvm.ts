@@ -2,7 +2,7 @@ import { RowBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board, lines } from "./kit";
 
 /** What the services and their Kafka clients are made of. */
-export const kafkaJvm = board("augmenta-kafka-jvm", "Kafka and JVM", "Topics, clients, memory and time of each service.")
+export const kafkaJvm = board("augmenta-kafka-jvm", "Kafka and JVM", "Topics, clients, the artifact store, memory and time of each service.")
   .withRow(new RowBuilder("Topics"))
   .withPanel(
     lines("Unsettled records", [["group_topic:augmenta_consumer_lag_records:max", "{{group}}: {{topic}}"]], {
@@ -44,6 +44,27 @@ export const kafkaJvm = board("augmenta-kafka-jvm", "Kafka and JVM", "Topics, cl
       unit: "none",
       min: 0,
       about: "Views of compacted topics are seen here only. Stands still while a channel works on a record.",
+    }),
+  )
+  .withRow(new RowBuilder("Artifact store"))
+  .withPanel(
+    lines("Artifacts put and read", [["sum by (service, operation, outcome) (rate(augmenta_artifact_use_seconds_count[$__rate_interval]))", "{{service}}: {{operation}}, {{outcome}}"]], {
+      unit: "cps",
+      min: 0,
+      runbook: "artifact-store-failing",
+    }),
+  )
+  .withPanel(
+    lines("Bytes put and read", [["sum by (service, operation) (rate(augmenta_artifact_bytes_total[$__rate_interval]))", "{{service}}: {{operation}}"]], {
+      unit: "Bps",
+      min: 0,
+    }),
+  )
+  .withPanel(
+    lines("Time of a put or a read", [["store_operation:augmenta_artifact_use_seconds:p95_5m", "{{store}}: {{operation}}"]], {
+      unit: "s",
+      min: 0,
+      about: "95 % of those of the last five minutes took at most this long in the store.",
     }),
   )
   .withRow(new RowBuilder("Processes"))

@@ -81,6 +81,46 @@ export const overview = board("augmenta-overview", "overview", "The whole flow: 
       min: 0,
     }),
   )
+  .withRow(new RowBuilder("Coming in"))
+  .withPanel(
+    lines("Files waiting in watched folders", [["data_set:augmenta_ingest_watch_files_waiting:max", "{{data_set}}"]], {
+      unit: "none",
+      min: 0,
+      about: "New, changed or gone since the latest ingest. They wait until the folder rests, or because something blocks it.",
+      runbook: "watched-folder-blocked",
+    }),
+  )
+  .withPanel(
+    lines("Watched folders that are blocked", [["data_set:augmenta_ingest_watch_blocked:max", "{{data_set}}"]], {
+      unit: "bool_yes_no",
+      min: 0,
+      max: 1,
+      decimals: 0,
+      steps: [[1, "orange"]],
+      runbook: "watched-folder-blocked",
+    }),
+  )
+  .withPanel(
+    lines("Looks at watched folders", [["sum by (state) (rate(augmenta_ingest_watch_looks_total[$__rate_interval]))", "{{state}}"]], {
+      unit: "cps",
+      min: 0,
+      about: "By what they found.",
+    }),
+  )
+  .withPanel(
+    lines("Uploads", [
+      ["sum(increase(augmenta_ingest_uploads_total[$__rate_interval]))", "accepted"],
+      ["sum by (reason) (increase(augmenta_ingest_uploads_refused_total[$__rate_interval]))", "refused: {{reason}}"],
+    ], { unit: "none", min: 0, width: 12 }),
+  )
+  .withPanel(
+    lines("Uploaded", [["sum(rate(augmenta_ingest_upload_bytes_total[$__rate_interval]))", "bytes"]], {
+      unit: "Bps",
+      min: 0,
+      width: 12,
+    }),
+  )
+  .withRow(new RowBuilder("Queues"))
   .withPanel(
     lines("Unsettled records", [["group_topic:augmenta_consumer_lag_records:max", "{{group}}: {{topic}}"]], {
       unit: "none",

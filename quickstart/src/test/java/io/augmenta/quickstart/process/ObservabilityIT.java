@@ -14,6 +14,7 @@ import io.augmenta.eventlog.CompactedView;
 import io.augmenta.imaging.phantom.PhantomSet;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.augmenta.quickstart.observability.Dashboards;
+import io.augmenta.quickstart.observability.MeterCatalogue;
 import io.augmenta.quickstart.observability.Program;
 import io.augmenta.quickstart.observability.Rules;
 import java.io.IOException;
@@ -55,6 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ObservabilityIT {
     private static final List<String> SERVICES = List.of("ingest", "trainer", "generator", "evaluator", "augmentation");
     private static final String DATASET = "watched";
+    /** Of a folder that the ingest service watches. */
+    private static final String ARRIVING = "arriving";
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final Duration DONE_WITHIN = Duration.ofMinutes(6);
 
@@ -105,7 +108,9 @@ class ObservabilityIT {
             "rule",
             "decision",
             "by",
-            "state");
+            "state",
+            "store",
+            "operation");
 
     /** How many series of its own a service may have; the evaluator has some for each data set and model. */
     private static final int MOST_SERIES = 300;
@@ -152,6 +157,13 @@ class ObservabilityIT {
         new PhantomSet(7, 12, 64).writeTo(folder);
         Files.writeString(folder.resolve("glioma").resolve("broken.png"), "no image");
         send("ingest", "POST", "/v1/ingests", "{\"folder\": \"" + folder + "\", \"imageSize\": 32}");
+        Path arriving = work.resolve(ARRIVING);
+        new PhantomSet(11, 6, 32).writeTo(arriving);
+        send(
+                "ingest",
+                "PUT",
+                "/v1/watches/" + ARRIVING,
+                "{\"folder\": \"" + arriving + "\", \"imageSize\": 16, \"every\": \"PT1S\", \"quiet\": \"PT2S\"}");
         try (CompactedView<AugmentationStep> steps = new CompactedView<>(properties(), Topics.AUGMENTATION_STEPS)) {
             steps.start();
             await("images are released, and as many made as the policy asks for")
@@ -164,6 +176,9 @@ class ObservabilityIT {
         }
         sendNoEvent();
         assertEquals(200, get("generator", "/v1/generate?count=4&seed=1").statusCode());
+        await("what arrived in the watched folder is ingested")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> value("augmenta_ingest_watch_looks_total{state=\"settled\"}") > 0);
         await("the dead letter is counted and scraped")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> value("sum(augmenta_dead_letters_total{topic=\"augmenta.training-requests.v1\"})") == 1);
@@ -292,6 +307,22 @@ class ObservabilityIT {
         }
     }
 
+    /** With it rules, dashboards, manifests and docs are compared, where no service runs. */
+    @Test
+    void theCatalogueHasTheMetersThatTheServicesShow() throws Exception {
+        Map<String, String> scraped = new TreeMap<>();
+        for (String service : SERVICES) {
+            scraped.put(service, get(service, "/q/metrics").body());
+        }
+        String told = MeterCatalogue.of(scraped);
+        Files.writeString(Path.of("target", "metrics.yml"), told);
+
+        assertEquals(
+                MeterCatalogue.written(),
+                told,
+                "where the services are right: cp quickstart/target/metrics.yml observability/metrics.yml");
+    }
+
     private static void checkSeries(String name, String labels, Map<String, String> help) {
         String meter = Stream.of(name, name.replaceFirst("_total$", ""), name.replaceFirst("_(bucket|count|sum)$", ""))
                 .filter(help::containsKey)
@@ -314,6 +345,7 @@ class ObservabilityIT {
     void oneTraceLeadsFromTheImagesThroughAllServicesToTheRelease() {
         Set<String> wanted = Set.of(
                 "ingest-service: IngestsResource.submit",
+                "ingest-service: ingest",
                 "ingest-service: send augmenta.image-batches.v1",
                 "ingest-service: send augmenta.datasets.v1",
                 "trainer-service: process augmenta.image-batches.v1",
@@ -335,6 +367,22 @@ class ObservabilityIT {
             Set<String> missing = new TreeSet<>(wanted);
             missing.removeAll(found);
             assertEquals(Set.of(), missing, () -> "found " + found);
+        });
+    }
+
+    /** Nobody asked for it, so the trace is its own. */
+    @Test
+    void whatArrivesInAWatchedFolderBeginsATrace() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            List<TraceReceiver.Span> begun = traces.roots().stream()
+                    .filter(span -> span.service().equals("ingest-service"))
+                    .filter(span -> span.name().equals("ingest"))
+                    .toList();
+            assertEquals(1, begun.size(), begun.toString());
+            Set<String> spans = traces.of(begun.get(0).traceId()).stream()
+                    .map(TraceReceiver.Span::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(Set.of("ingest", "send augmenta.image-batches.v1", "send augmenta.datasets.v1"), spans);
         });
     }
 

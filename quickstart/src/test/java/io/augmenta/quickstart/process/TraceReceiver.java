@@ -25,9 +25,10 @@ final class TraceReceiver implements AutoCloseable {
      * @param traceId the trace that it is of
      * @param service who did it
      * @param name what was done
+     * @param root whether the trace begins with it
      * @param links the traces that it is linked with
      */
-    record Span(String traceId, String service, String name, List<String> links) {}
+    record Span(String traceId, String service, String name, boolean root, List<String> links) {}
 
     private TraceReceiver(HttpServer server) {
         this.server = server;
@@ -61,6 +62,7 @@ final class TraceReceiver implements AutoCloseable {
                                 hex(span.getTraceId().toByteArray()),
                                 service,
                                 span.getName(),
+                                span.getParentSpanId().isEmpty(),
                                 span.getLinksList().stream()
                                         .map(link -> hex(link.getTraceId().toByteArray()))
                                         .toList())));
@@ -79,6 +81,11 @@ final class TraceReceiver implements AutoCloseable {
     /** All spans of a trace that have arrived. */
     List<Span> of(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
+    }
+
+    /** All spans that have arrived with which a trace begins. */
+    List<Span> roots() {
+        return spans.stream().filter(Span::root).toList();
     }
 
     @Override
