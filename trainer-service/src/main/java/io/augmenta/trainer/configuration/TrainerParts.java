@@ -81,10 +81,7 @@ final class TrainerParts {
     @Produces
     @Singleton
     Checkpoints checkpoints(
-            Config properties,
-            CheckpointCatalogue catalogue,
-            TrainingJournal journal,
-            ArtifactStoreObserver observer) {
+            Config properties, CheckpointCatalogue catalogue, TrainingJournal journal, ArtifactStoreObserver observer) {
         return new Checkpoints(
                 catalogue,
                 ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class), observer),
