@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ class MetricNamesTest {
     /** With what stands in braces after it; recorded series have a level before their name and an operation after it. */
     private static final Pattern NAME = Pattern.compile("((?:\\w+:)?augmenta(?:_\\w+)?(?::\\w+)*)(?:\\{([^{}]*)})?");
 
+    private static final Pattern LABEL_NAME = Pattern.compile("\\w+");
     private static final Pattern MATCHED_LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
 
     /** What Prometheus puts on every series that it scrapes from a service. */
@@ -46,12 +49,16 @@ class MetricNamesTest {
 
     private static Map<String, Meter> meters() {
         Map<String, Meter> meters = new TreeMap<>();
-        yaml(OBSERVABILITY.resolve("metrics.yml")).forEach(service -> service.properties()
-                .forEach(meter -> {
-                    Matcher described =
-                            Pattern.compile("(\\w+) \\{(.*)}").matcher(meter.getValue().asText());
+        yaml(OBSERVABILITY.resolve("metrics.yml"))
+                .forEach(service -> service.properties().forEach(meter -> {
+                    Matcher described = Pattern.compile("(\\w+) \\{(.*)}")
+                            .matcher(meter.getValue().asText());
                     assertTrue(described.matches(), meter.toString());
-                    Set<String> labels = new TreeSet<>(List.of(described.group(2).split(", ")));
+                    Set<String> labels = LABEL_NAME
+                            .matcher(described.group(2))
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.toCollection(TreeSet::new));
                     Meter known = new Meter(described.group(1), labels);
                     // services may show other labels of one meter
                     meters.merge(meter.getKey(), known, (one, other) -> {

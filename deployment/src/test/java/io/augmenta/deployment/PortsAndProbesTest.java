@@ -161,10 +161,9 @@ class PortsAndProbesTest {
                     "work:" + folder,
                     services.path(service.moduleName()).at("/volumes/0").asText());
         }
-        assertTrue(
-                services.at("/ingest-service/environment/AUGMENTA_INGEST_UPLOAD_FOLDER")
-                        .asText()
-                        .startsWith(folder + "/"));
+        assertTrue(services.at("/ingest-service/environment/AUGMENTA_INGEST_UPLOAD_FOLDER")
+                .asText()
+                .startsWith(folder + "/"));
     }
 
     private static JsonNode pod(String build, Service service) throws IOException {

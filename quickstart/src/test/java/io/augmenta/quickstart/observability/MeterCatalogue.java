@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,8 +30,9 @@ public final class MeterCatalogue {
     private static final Pattern TYPE = Pattern.compile("# TYPE (augmenta_\\w+) (\\w+)");
     private static final Pattern SERIES = Pattern.compile("(augmenta_\\w+?)(?:\\{(.*)})? \\S+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES));
 
     private MeterCatalogue() {}
 
@@ -61,6 +63,9 @@ public final class MeterCatalogue {
             } else if (series.matches()) {
                 String meter = series.group(1);
                 String family = types.containsKey(meter) ? meter : meter.replaceFirst("_(bucket|count|sum)$", "");
+                // in one of Prometheus's formats the type of a counter stands without its ending
+                Optional.ofNullable(types.get(meter.replaceFirst("_total$", "")))
+                        .ifPresent(counter -> types.putIfAbsent(meter, counter));
                 TreeSet<String> of = labels.computeIfAbsent(family, unused -> new TreeSet<>());
                 LABEL.matcher(series.group(2) == null ? "" : series.group(2))
                         .results()

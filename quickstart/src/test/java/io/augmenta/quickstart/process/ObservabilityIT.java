@@ -58,6 +58,7 @@ class ObservabilityIT {
     private static final String DATASET = "watched";
     /** Of a folder that the ingest service watches. */
     private static final String ARRIVING = "arriving";
+
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final Duration DONE_WITHIN = Duration.ofMinutes(6);
 
@@ -85,7 +86,7 @@ class ObservabilityIT {
     /** What a name may end in: units, then what is counted. */
     private static final Pattern UNIT = Pattern.compile(".*_(total|seconds|bytes|ratio|info"
             + "|images|records|ingests|loaded|streams|per_second|in_progress|epoch|epochs|norm|loss|distance|met|limit"
-            + "|released)");
+            + "|released|files|waiting|blocked)");
 
     private static final Set<String> LABELS = Set.of(
             "le",
