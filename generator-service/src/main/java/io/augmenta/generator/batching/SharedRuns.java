@@ -163,9 +163,11 @@ public final class SharedRuns {
                 busy++;
                 lead();
                 busy--;
+                if (!isFirst(request)) {
+                    askForAnother();
+                }
             }
         }
-        askForAnother();
         // what comes too late is as good as nothing to whoever set a deadline
         request.caller.requireWaiting(clock.nanoTime());
         return request.results();
@@ -233,8 +235,7 @@ public final class SharedRuns {
         lock.unlock();
         List<Outcome> outcomes;
         try {
-            tell(batch, started);
-            outcomes = outcomes(batch, alone);
+            outcomes = outcomes(batch, alone, started);
         } finally {
             lock.lock();
         }
@@ -280,9 +281,10 @@ public final class SharedRuns {
     }
 
     /** What became of each share; a failure must reach all who wait, not only the thread that it happened in. */
-    private List<Outcome> outcomes(List<Share<?>> batch, boolean alone) {
+    private List<Outcome> outcomes(List<Share<?>> batch, boolean alone, long startedNanos) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         try {
+            tell(batch, startedNanos);
             Rows rows = Rows.joined(
                     batch.stream().map(share -> share.part.rows().get()).toList());
             float[] samples = alone && rows.images() == 1 ? engine.runAlone(rows) : engine.run(rows);
@@ -292,6 +294,7 @@ public final class SharedRuns {
                 first += share.images();
             }
         } catch (RunFailedException | RuntimeException | Error e) {
+            outcomes.clear();
             batch.forEach(share -> outcomes.add(new Failure(e)));
         }
         return outcomes;

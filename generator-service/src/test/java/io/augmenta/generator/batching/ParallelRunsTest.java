@@ -202,6 +202,29 @@ class ParallelRunsTest {
         assertEquals(2, runs.runs());
     }
 
+    /** Who waits behind parts of another must not wait until all of these are made. */
+    @Test
+    void aPlaceThatBecomesFreeIsTakenThoughItsRequestIsNotDone() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch quick = new CountDownLatch(1);
+        Engine engine = rows -> {
+            await(rows.labels()[0] == 1 ? slow : quick);
+            return negated(rows);
+        };
+        SharedRuns runs = runs(engine, 2, threads);
+        Future<List<Float>> parted = threads.submit(() -> made(runs, 2, 1, Caller.patient()));
+        Awaitility.await().until(() -> runs.waitingImages() == 0);
+        Future<List<Float>> behind = threads.submit(() -> made(runs, 1, 1, Caller.patient()));
+        Awaitility.await().until(() -> runs.waitingImages() == 1);
+
+        quick.countDown();
+
+        assertEquals(expected(1), behind.get(10, TimeUnit.SECONDS));
+        assertFalse(parted.isDone());
+        slow.countDown();
+        assertEquals(expected(2), parted.get(10, TimeUnit.SECONDS));
+    }
+
     @Test
     void anErrorOnAnotherThreadReachesTheCaller() {
         Engine exhausted = rows -> {
