@@ -103,7 +103,13 @@ export const quality = board("augmenta-quality", "quality", "The study's table o
     lines("Copies of training images", [
       [`data_set_model_space:augmenta_evaluation_copy_rate:ratio{${OF}}`, "{{data_set}}, {{model}}: by {{space}}"],
       [`max by (data_set, model) (augmenta_evaluation_gate_limit{${OF}, rule="most-copied"})`, "{{data_set}}, {{model}}: gate"],
-    ], { unit: "percentunit", min: 0, runbook: "copy-rate-above-gate" }),
+      [`max by (data_set, model) (augmenta_evaluation_withheld_ratio{${OF}})`, "{{data_set}}, {{model}}: withheld by the generator"],
+    ], {
+      unit: "percentunit",
+      min: 0,
+      runbook: "copy-rate-above-gate",
+      about: "By fingerprints, images that the generator withheld count as copies.",
+    }),
   )
   .withPanel(
     lines("Membership inference", [[`max by (data_set, model) (augmenta_evaluation_membership_inference_area_ratio{${OF}})`, "{{data_set}}, {{model}}"]], {
