@@ -1,5 +1,6 @@
 package io.augmenta.kafka.embedded.testing;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
@@ -10,6 +11,8 @@ import org.testcontainers.utility.DockerImageName;
 final class KafkaInContainer implements AutoCloseable {
     static final String DEFAULT_IMAGE = "apache/kafka:4.2.1";
     private static final String IMAGE = "kafka.test.image";
+    /** The default of a minute is too short on a machine that has other builds to do. */
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final KafkaContainer container;
 
@@ -25,6 +28,7 @@ final class KafkaInContainer implements AutoCloseable {
     static KafkaInContainer start(Map<String, String> brokerProperties) {
         KafkaContainer container = new KafkaContainer(DockerImageName.parse(System.getProperty(IMAGE, DEFAULT_IMAGE))
                 .asCompatibleSubstituteFor("apache/kafka"));
+        container.withStartupTimeout(STARTS_WITHIN);
         brokerProperties.forEach((name, value) -> container.withEnv(environmentName(name), value));
         container.start();
         System.err.println("kafka.test=container: a broker of " + container.getDockerImageName() + " at "
