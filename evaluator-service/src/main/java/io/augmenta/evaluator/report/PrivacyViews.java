@@ -84,6 +84,10 @@ final class PrivacyViews {
         if (withheld.share().isEmpty()) {
             return "The generator compared none of these images with training images before it answered.";
         }
+        if (withheld.images() == 0) {
+            return "The generator compared these images with training images by their fingerprints before it answered, and "
+                    + "withheld none.";
+        }
         return "The generator itself withheld " + withheld(withheld)
                 + ", since they are near copies of training images by their fingerprints, and made others in their place. "
                 + "They count as copies in the row of fingerprints; all else is about the images that it answered with.";

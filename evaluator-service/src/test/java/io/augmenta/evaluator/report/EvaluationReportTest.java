@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.augmenta.contracts.MetricMeasured;
 import io.augmenta.evaluator.Evaluation;
 import io.augmenta.evaluator.SampleEvaluations;
+import io.augmenta.evaluator.study.Closeness;
+import io.augmenta.evaluator.study.Withheld;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.png.PngDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -159,6 +163,9 @@ class EvaluationReportTest {
         assertTrue(guarded.contains("The generator itself withheld 72 of 232 images (31.0%)"), guarded);
         assertTrue(guarded.contains("The generator withheld 72 of 232 images (31.0%) as copies."), guarded);
         assertFalse(unguarded.contains("withheld 0 of"), unguarded);
+        Closeness nothingWithheld =
+                new Closeness("none", 1, Optional.empty(), Optional.empty(), new Withheld(0, 5), List.of());
+        assertTrue(PrivacyViews.withheld(nothingWithheld).endsWith("before it answered, and withheld none."));
         assertTrue(unguarded.contains("compared none of these images with training images"), unguarded);
         assertTrue(unguarded.contains("compared none of the images with training images"), unguarded);
     }
