@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.augmenta.generator.batching.Engine;
 import io.augmenta.generator.batching.Rows;
 import io.augmenta.generator.batching.RunFailedException;
@@ -82,7 +84,13 @@ final class OnnxGenerator implements Engine, AutoCloseable {
         try {
             model.load(
                     new ByteArrayInputStream(onnx),
-                    Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1"));
+                    Map.of(
+                            "sessionOptions",
+                            sessionOptions(),
+                            "intraOpNumThreads",
+                            Integer.toString(threads),
+                            "interOpNumThreads",
+                            "1"));
             // the engine leaves an empty folder behind for every load
             Files.deleteIfExists(model.getModelPath());
             OnnxGenerator any = new OnnxGenerator(model, shape, latentComesFirst(model), BatchShape.any());
@@ -91,11 +99,19 @@ final class OnnxGenerator implements Engine, AutoCloseable {
         } catch (IOException
                 | MalformedModelException
                 | EngineException
+                | OrtException
                 | RunFailedException
                 | GeneratorUnavailableException e) {
             model.close();
             throw new GeneratorUnavailableException("the generator cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** The threads of a run would go on spinning after it, on the cores that the answer has to go through. */
+    private static OrtSession.SessionOptions sessionOptions() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.addConfigEntry("session.force_spinning_stop", "1");
+        return options;
     }
 
     private static boolean latentComesFirst(Model model) throws GeneratorUnavailableException {
