@@ -44,6 +44,7 @@ public record PlatformSettings(
     public static final String MODELS_FOLDER = "augmenta.evaluator.models.folder";
 
     private static final String TRAINER_THREADS = "augmenta.trainer.threads";
+    private static final String EVALUATOR_THREADS = "augmenta.evaluator.threads";
 
     /** Copies the collections. */
     public PlatformSettings {
@@ -152,11 +153,10 @@ public record PlatformSettings(
                 folder.toAbsolutePath().normalize().toString()));
         services.silentChannels()
                 .forEach(channel -> configuration.put("mp.messaging.incoming." + channel + ".enabled", "false"));
-        if (trainers > 1 && saidOutside(TRAINER_THREADS).isEmpty()) {
-            configuration.put(
-                    TRAINER_THREADS,
-                    Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / trainers)));
-        }
+        threads().ifPresent(number -> {
+            configuration.put(TRAINER_THREADS, number);
+            configuration.put(EVALUATOR_THREADS, number);
+        });
         if (device != null) {
             configuration.put("augmenta.trainer.device", device.toString());
             configuration.put("augmenta.evaluator.device", device.toString());
@@ -165,6 +165,18 @@ public record PlatformSettings(
             configuration.put(MODELS_FOLDER, models.toString());
         }
         return configuration;
+    }
+
+    /** One engine serves trainer and evaluator, and has one number of threads; the trainer's where they are said to differ. */
+    private Optional<String> threads() {
+        Optional<String> said = saidOutside(TRAINER_THREADS);
+        if (said.isPresent()) {
+            return said;
+        }
+        if (trainers > 1) {
+            return Optional.of(Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / trainers)));
+        }
+        return saidOutside(EVALUATOR_THREADS);
     }
 
     /** What a system property, or else a variable of the environment, says of a property. */

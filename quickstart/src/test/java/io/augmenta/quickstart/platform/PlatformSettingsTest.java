@@ -39,6 +39,42 @@ class PlatformSettingsTest {
                 .containsKey("augmenta.evaluator.models.folder"));
     }
 
+    @Test
+    void trainerAndEvaluatorShareAnEngineAndSoItsNumberOfThreads(@TempDir Path folder) {
+        Map<String, String> untold = settings(folder).serviceConfiguration("localhost:9092");
+        assertFalse(untold.containsKey("augmenta.trainer.threads"));
+        assertFalse(untold.containsKey("augmenta.evaluator.threads"));
+        assertEquals(List.of("1", "1"), threads(among(10_000, folder)));
+
+        for (String said : List.of("augmenta.trainer.threads", "augmenta.evaluator.threads")) {
+            System.setProperty(said, "3");
+            try {
+                assertEquals(List.of("3", "3"), threads(settings(folder)));
+            } finally {
+                System.clearProperty(said);
+            }
+        }
+    }
+
+    private static List<String> threads(PlatformSettings settings) {
+        Map<String, String> told = settings.serviceConfiguration("localhost:9092");
+        return List.of(
+                String.valueOf(told.get("augmenta.trainer.threads")),
+                String.valueOf(told.get("augmenta.evaluator.threads")));
+    }
+
+    private static PlatformSettings among(int trainers, Path folder) {
+        return new PlatformSettings(
+                WorkFolder.at(folder),
+                List.of(folder),
+                0,
+                null,
+                false,
+                ServiceSelection.CONTINUOUS,
+                trainers,
+                folder.resolve("log"));
+    }
+
     private static PlatformSettings settings(Path folder) {
         return new PlatformSettings(WorkFolder.at(folder), List.of(folder), 0, null, false);
     }

@@ -22,6 +22,12 @@ public final class TorchRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(TorchRuntime.class);
 
+    /**
+     * DJL sets the number of threads to this while it loads the natives, before anybody can compute. As a property it is one
+     * for all class loaders of the process, as the natives are.
+     */
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
     private final Engine engine;
     private final List<Device> devices;
 
@@ -31,18 +37,22 @@ public final class TorchRuntime {
     }
 
     /**
-     * Starts the engine, or joins the one that runs; the number of threads is the latest caller's. The first start on a
-     * machine unpacks the natives into DJL's cache folder ({@code DJL_CACHE_DIR}).
+     * Starts the engine, or joins the one that runs. The number of threads is the first caller's and never changes: sums are
+     * taken in an order that depends on it, and a thread of the caller takes up whatever number holds when it first computes.
+     * The first start on a machine unpacks the natives into DJL's cache folder ({@code DJL_CACHE_DIR}).
      *
      * @throws NoGpuException when a GPU is asked for that is not there
+     * @throws ThreadsFixedException when the engine runs with another number of threads
      */
     public static synchronized TorchRuntime start(TorchSettings settings) {
+        boolean first = fixThreads(settings.threadCount());
         Engine engine = engine();
+        if (first) {
+            // or whoever only counted the GPUs before would have left the number open
+            JniUtils.setNumThreads(settings.threadCount());
+        }
         int gpus = engine.getGpuCount();
         TorchRuntime runtime = new TorchRuntime(engine, devices(settings.device(), gpus));
-        if (settings.threads() > 0) {
-            JniUtils.setNumThreads(settings.threads());
-        }
         LOG.info(
                 "event=torch-started version={} choice={} gpus_seen={} device=\"{}\"",
                 engine.getVersion(),
@@ -58,6 +68,16 @@ public final class TorchRuntime {
      */
     public static synchronized int gpuCount() {
         return engine().getGpuCount();
+    }
+
+    /** Whether this was the first to say so, in this process. */
+    private static boolean fixThreads(int wanted) {
+        String number = Integer.toString(wanted);
+        Object fixed = System.getProperties().putIfAbsent(THREADS, number);
+        if (fixed != null && !fixed.equals(number)) {
+            throw new ThreadsFixedException(wanted, fixed.toString(), THREADS);
+        }
+        return fixed == null;
     }
 
     private static Engine engine() {

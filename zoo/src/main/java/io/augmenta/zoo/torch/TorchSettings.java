@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the engine computes; holds for the whole process, whoever starts it first.
+ * How the engine computes. The number of threads holds for the whole process.
  *
  * @param device which device to use
- * @param threads threads per operator, 0 for as many as there are cores; where another busy process shares the cores,
- *     one is fastest
+ * @param threads threads per operator, 0 for as many as there are cores that Java may use (a container's limit counts); where
+ *     another busy process shares the cores, one is fastest
  */
 public record TorchSettings(DeviceChoice device, int threads) {
 
@@ -20,6 +20,11 @@ public record TorchSettings(DeviceChoice device, int threads) {
         if (threads < 0) {
             throw new IllegalArgumentException("threads is %d; 0 (all cores) or more is needed".formatted(threads));
         }
+    }
+
+    /** Threads per operator, 1 or more. */
+    int threadCount() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     /** Every GPU where there is one, all cores otherwise. */
