@@ -10,8 +10,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class S3AccessException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** In place of a status. */
+    public static final int NO_ANSWER = 0;
+
+    private final int status;
+
     private S3AccessException(String message, SdkException cause) {
         super(message, cause);
+        this.status = cause instanceof AwsServiceException answer ? answer.statusCode() : NO_ANSWER;
+    }
+
+    /** The HTTP status that S3 answered with; {@value #NO_ANSWER} where it did not answer. */
+    public int status() {
+        return status;
     }
 
     /**

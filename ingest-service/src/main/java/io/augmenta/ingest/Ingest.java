@@ -95,7 +95,7 @@ final class Ingest {
     }
 
     private ImageFolder scan() throws IOException {
-        FolderLayout layout = FolderLayout.of(request.folder());
+        FolderLayout layout = FolderLayout.of(request.images());
         layout.require(request.splitRule());
         ImageFolder folder = ImageFolder.scan(layout, selection);
         progress.warn(folder.warnings());
@@ -125,15 +125,9 @@ final class Ingest {
     }
 
     /** A file that is being written may decode all the same, as a part of what it is going to be. */
-    private FileReading readSettled(FileReader reader, ImageFile file) {
+    private FileReading readSettled(FileReader reader, ImageFile file) throws IOException {
         FileReading reading = reader.read(file);
-        return selection.unchanged(file)
-                ? reading
-                : new RejectedFile(
-                        file.source(),
-                        "changing",
-                        "The file was changed or taken away while it was to be read; it is read once nothing changes it"
-                                + " any more");
+        return selection.unchanged(file) ? reading : RejectedFile.changing(file.source());
     }
 
     /** What the data set's version before this one decided; later versions keep to it. */

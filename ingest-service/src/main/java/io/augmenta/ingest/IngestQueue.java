@@ -135,9 +135,9 @@ public final class IngestQueue {
 
     private static void requireLayout(IngestRequest request) {
         try {
-            FolderLayout.of(request.folder()).require(request.splitRule());
+            FolderLayout.of(request.images()).require(request.splitRule());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + request.folder(), e);
+            throw new UncheckedIOException("cannot list " + request.images() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,19 +1,21 @@
 package io.augmenta.ingest;
 
 import io.augmenta.contracts.SplitRule;
+import io.augmenta.ingest.folder.FolderTree;
+import io.augmenta.ingest.folder.ImageTree;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
  * What is to be ingested, and how.
  *
- * @param folder an absolute path: {@code CLASS/*} or {@code {Training,Testing}/CLASS/*}
+ * @param images where they are: {@code CLASS/*} or {@code {Training,Testing}/CLASS/*}
  * @param dataset name of the data set
  * @param imageSizePixels edge length that images are brought to
  * @param splitRule how images are divided
  * @param seed what the division is drawn from
  */
-public record IngestRequest(Path folder, String dataset, int imageSizePixels, SplitRule splitRule, long seed) {
+public record IngestRequest(ImageTree images, String dataset, int imageSizePixels, SplitRule splitRule, long seed) {
     /** Smallest edge length. */
     public static final int MIN_IMAGE_SIZE_PIXELS = 8;
     /** Largest edge length: its pixels fit into a record of the log. */
@@ -37,15 +39,19 @@ public record IngestRequest(Path folder, String dataset, int imageSizePixels, Sp
         }
     }
 
+    /** Images of a folder of this machine. */
+    public IngestRequest(Path folder, String dataset, int imageSizePixels, SplitRule splitRule, long seed) {
+        this(new FolderTree(folder), dataset, imageSizePixels, splitRule, seed);
+    }
+
     /**
      * A name for a data set that was given none: its folder's, with a dash for what a name may not have.
      *
-     * @param folder the folder
+     * @param folder the folder's own name
      * @return a valid name
      */
-    public static String datasetNamed(Path folder) {
-        Path last = folder.toAbsolutePath().normalize().getFileName();
-        String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._-]", "-");
+    public static String datasetNamed(String folder) {
+        String name = folder.replaceAll("[^A-Za-z0-9._-]", "-");
         String start = name.replaceAll("^[^A-Za-z0-9]+", "");
         return start.isEmpty() ? "images" : start.substring(0, Math.min(100, start.length()));
     }

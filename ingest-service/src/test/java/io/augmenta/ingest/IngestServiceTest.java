@@ -227,6 +227,8 @@ class IngestServiceTest {
 
         refused(Map.of("folder", folder.resolve("nowhere").toString()), "unknown-folder", "is not there");
         refused(Map.of("folder", "/"), "folder-not-allowed", "augmenta.ingest.allowed-roots");
+        refused(Map.of("folder", "s3://hospital/brains"), "bucket-not-allowed", "augmenta.ingest.allowed-buckets");
+        refused(Map.of("folder", "s3://X"), "invalid-bucket", "s3://BUCKET/PREFIX");
         refused(Map.of(), "missing-folder", "give at least");
         refused(
                 Map.of("folder", folder.toString(), "splitRule", "fair"),

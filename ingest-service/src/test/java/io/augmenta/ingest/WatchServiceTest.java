@@ -123,6 +123,7 @@ class WatchServiceTest {
         refused("{}", "folder: expected the folder to ingest, got none");
         refused("{\"folder\": \"/etc\"}", "outside of the folders that may be read");
         refused("{\"folder\": \"target/nowhere\"}", "is not there");
+        refused("{\"folder\": \"s3://hospital/brains\"}", "buckets cannot be watched");
         refused("{\"folder\": \"target\", \"quiet\": \"a while\"}", "such as PT30S or PT1H, got \"a while\"");
         refused(
                 "{\"folder\": \"target\", \"quiet\": \"PT2M\", \"atLatest\": \"PT1M\"}",

@@ -58,11 +58,20 @@ public final class ImageDecoder {
     public byte[] read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes((int) limits.maxFileBytes() + 1);
-            if (content.length > limits.maxFileBytes()) {
-                throw new ImageTooLargeException("Expected a file of at most " + limits.maxFileBytes()
-                        + " bytes but this one has more; shrink the picture or raise the limit");
-            }
+            requireSize(content.length);
             return content;
+        }
+    }
+
+    /**
+     * Checks a size that is known before anything is read.
+     *
+     * @throws ImageTooLargeException when it is more than the limits allow
+     */
+    public void requireSize(long fileBytes) throws ImageTooLargeException {
+        if (fileBytes > limits.maxFileBytes()) {
+            throw new ImageTooLargeException("Expected a file of at most " + limits.maxFileBytes()
+                    + " bytes but this one has more; shrink the picture or raise the limit");
         }
     }
 

@@ -22,6 +22,12 @@ public interface IngestConfiguration {
     @WithDefault(".")
     List<Path> allowedRoots();
 
+    /**
+     * Places in buckets of S3 below which requests may have images read, {@code s3://BUCKET} or {@code s3://BUCKET/PREFIX},
+     * separated by commas. None where nothing is said. They are reached as {@code augmenta.artifacts.s3.*} says.
+     */
+    Optional<List<String>> allowedBuckets();
+
     /** A folder to ingest when the service starts; it is allowed without being among the allowed roots. */
     Optional<Path> folder();
 

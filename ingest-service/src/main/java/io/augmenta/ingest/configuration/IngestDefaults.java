@@ -3,7 +3,10 @@ package io.augmenta.ingest.configuration;
 import io.augmenta.contracts.FolderWatch;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.ingest.IngestRequest;
+import io.augmenta.ingest.folder.AllowedBuckets;
 import io.augmenta.ingest.folder.AllowedRoots;
+import io.augmenta.ingest.folder.FolderTree;
+import io.augmenta.ingest.folder.ImageTree;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class IngestDefaults {
     private final IngestConfiguration configuration;
     private final AllowedRoots allowedRoots;
+    private final AllowedBuckets allowedBuckets;
 
-    IngestDefaults(IngestConfiguration configuration, AllowedRoots allowedRoots) {
+    IngestDefaults(IngestConfiguration configuration, AllowedRoots allowedRoots, AllowedBuckets allowedBuckets) {
         this.configuration = configuration;
         this.allowedRoots = allowedRoots;
+        this.allowedBuckets = allowedBuckets;
     }
 
     /**
@@ -40,8 +45,28 @@ public class IngestDefaults {
             @Nullable SplitRule splitRule,
             @Nullable Long seed) {
         Path allowed = allowedRoots.check(folder);
-        String name = dataset == null ? IngestRequest.datasetNamed(folder) : dataset;
+        String name = dataset == null ? new FolderTree(folder).datasetName() : dataset;
         return completeUnchecked(allowed, name, imageSizePixels, splitRule, seed);
+    }
+
+    /**
+     * Completes a request for a place in a bucket.
+     *
+     * @param place what to read, {@code s3://BUCKET/PREFIX}
+     * @param dataset name of the data set; the last name of the prefix, or else the bucket's, where null
+     * @param imageSizePixels edge length; the configured one where null
+     * @param splitRule how images are divided; the configured rule where null
+     * @param seed what the division is drawn from; the configured one where null
+     * @return the request, for a place that may be read
+     */
+    public IngestRequest completeInBucket(
+            String place,
+            @Nullable String dataset,
+            @Nullable Integer imageSizePixels,
+            @Nullable SplitRule splitRule,
+            @Nullable Long seed) {
+        ImageTree images = allowedBuckets.check(place);
+        return complete(images, dataset == null ? images.datasetName() : dataset, imageSizePixels, splitRule, seed);
     }
 
     /** Completes a request for a folder that this service made itself, and which therefore is allowed. */
@@ -51,8 +76,17 @@ public class IngestDefaults {
             @Nullable Integer imageSizePixels,
             @Nullable SplitRule splitRule,
             @Nullable Long seed) {
+        return complete(new FolderTree(folder), dataset, imageSizePixels, splitRule, seed);
+    }
+
+    private IngestRequest complete(
+            ImageTree images,
+            String dataset,
+            @Nullable Integer imageSizePixels,
+            @Nullable SplitRule splitRule,
+            @Nullable Long seed) {
         return new IngestRequest(
-                folder,
+                images,
                 dataset,
                 imageSizePixels == null ? configuration.imageSize() : imageSizePixels,
                 splitRule == null ? configuration.splitRule() : splitRule,

@@ -1,5 +1,8 @@
 package io.augmenta.ingest.configuration;
 
+import io.augmenta.artifacts.S3Folders;
+import io.augmenta.artifacts.S3Location;
+import io.augmenta.artifacts.S3Settings;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.LogClients;
 import io.augmenta.imaging.decode.DecodeLimits;
@@ -7,6 +10,7 @@ import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.ingest.IngestObserver;
 import io.augmenta.ingest.IngestQueue;
 import io.augmenta.ingest.IngestSettings;
+import io.augmenta.ingest.folder.AllowedBuckets;
 import io.augmenta.ingest.folder.AllowedRoots;
 import io.augmenta.ingest.messaging.KafkaDatasetLog;
 import io.augmenta.ingest.messaging.KafkaWatchLog;
@@ -16,6 +20,7 @@ import io.augmenta.ingest.upload.Uploads;
 import io.augmenta.ingest.watch.FolderWatches;
 import io.augmenta.ingest.watch.WatchObserver;
 import io.opentelemetry.api.OpenTelemetry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,14 +28,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 
 /** Puts the service together. Only types of this service become beans, since other services may share the process. */
 @Singleton
 class IngestWiring {
     private final IngestConfiguration configuration;
+    private final S3Folders s3;
 
-    IngestWiring(IngestConfiguration configuration) {
+    IngestWiring(IngestConfiguration configuration, Config properties) {
         this.configuration = configuration;
+        this.s3 = new S3Folders(S3Settings.from(name -> properties.getOptionalValue(name, String.class)));
     }
 
     @Produces
@@ -103,6 +111,21 @@ class IngestWiring {
                     + Topics.IMAGE_BATCHES.name() + " takes records of up to " + most + " bytes");
         }
         return wanted;
+    }
+
+    @Produces
+    @Singleton
+    AllowedBuckets allowedBuckets() {
+        return new AllowedBuckets(
+                configuration.allowedBuckets().orElse(List.of()).stream()
+                        .map(S3Location::parse)
+                        .toList(),
+                s3);
+    }
+
+    @PreDestroy
+    void disconnect() {
+        s3.close();
     }
 
     @Produces

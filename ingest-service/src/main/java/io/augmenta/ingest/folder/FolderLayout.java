@@ -14,48 +14,54 @@ import java.util.Map;
  * least one of these two.
  */
 public final class FolderLayout {
-    private final Path folder;
-    private final Map<Origin, Path> parts;
+    static final String TOP = "";
+
+    private final ImageTree tree;
+    private final Map<Origin, String> parts;
     private final List<String> ignored;
 
-    private FolderLayout(Path folder, Map<Origin, Path> parts, List<String> ignored) {
-        this.folder = folder;
+    private FolderLayout(ImageTree tree, Map<Origin, String> parts, List<String> ignored) {
+        this.tree = tree;
         this.parts = parts;
         this.ignored = ignored;
     }
 
+    /** Looks at a folder of this machine, see {@link #of(ImageTree)}. */
+    public static FolderLayout of(Path folder) throws IOException {
+        return of(new FolderTree(folder));
+    }
+
     /**
-     * Looks at a folder, not into its classes.
+     * Looks at what is to be ingested, not into its classes.
      *
-     * @param folder the folder
+     * @param tree what is to be ingested
      * @return its layout
      * @throws ImpossibleIngestException if there is no folder in it
      * @throws IOException if it cannot be listed
      */
-    public static FolderLayout of(Path folder) throws IOException {
-        Listing listing = Listing.of(folder);
+    public static FolderLayout of(ImageTree tree) throws IOException {
+        Listing listing = tree.list(TOP);
         if (listing.folders().isEmpty()) {
             throw new ImpossibleIngestException(
                     "no-classes",
                     "expected a folder for each class (CLASS/IMAGE or Training/CLASS/IMAGE and Testing/CLASS/IMAGE) in "
-                            + folder + ", found " + listing.files().size() + " files and no folder");
+                            + tree + ", found " + listing.files().size() + " files and no folder");
         }
-        Map<Origin, Path> parts = new EnumMap<>(Origin.class);
+        Map<Origin, String> parts = new EnumMap<>(Origin.class);
         List<String> others = new ArrayList<>();
-        for (Path child : listing.folders()) {
-            String name = Listing.name(child);
+        for (String name : listing.folders()) {
             if (name.equalsIgnoreCase("Training")) {
-                parts.putIfAbsent(Origin.TRAINING, child);
+                parts.putIfAbsent(Origin.TRAINING, name);
             } else if (name.equalsIgnoreCase("Testing")) {
-                parts.putIfAbsent(Origin.TESTING, child);
+                parts.putIfAbsent(Origin.TESTING, name);
             } else {
                 others.add(name);
             }
         }
         if (parts.isEmpty()) {
-            return new FolderLayout(folder, Map.of(Origin.UNDIVIDED, folder), List.of());
+            return new FolderLayout(tree, Map.of(Origin.UNDIVIDED, TOP), List.of());
         }
-        return new FolderLayout(folder, parts, others);
+        return new FolderLayout(tree, parts, others);
     }
 
     /**
@@ -72,7 +78,7 @@ public final class FolderLayout {
             if (!parts.containsKey(origin)) {
                 throw new ImpossibleIngestException(
                         "split-not-supplied",
-                        "splitRule supplied: expected the folders Training and Testing in " + folder
+                        "splitRule supplied: expected the folders Training and Testing in " + tree
                                 + ", but there is no "
                                 + (origin == Origin.TESTING ? "Testing" : "Training")
                                 + "; add it, or divide by grouped or random");
@@ -80,12 +86,12 @@ public final class FolderLayout {
         }
     }
 
-    Path folder() {
-        return folder;
+    ImageTree tree() {
+        return tree;
     }
 
-    /** Where the class folders are. */
-    Map<Origin, Path> parts() {
+    /** Where the class folders are, from the top. */
+    Map<Origin, String> parts() {
         return parts;
     }
 

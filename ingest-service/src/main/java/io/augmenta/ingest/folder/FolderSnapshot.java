@@ -36,8 +36,11 @@ public record FolderSnapshot(NavigableMap<String, Stamp> files) implements FileS
      * @param modifiedMicros when it was modified, in microseconds since 1970
      */
     public record Stamp(long sizeBytes, long modifiedMicros) {
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        static Stamp of(FileContent content) throws IOException {
+            if (!(content instanceof FileContent.OnDisk file)) {
+                throw new IllegalArgumentException("a folder's files are on disk, but this is one " + content);
+            }
+            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
             return new Stamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS));
         }
     }
@@ -54,7 +57,7 @@ public record FolderSnapshot(NavigableMap<String, Stamp> files) implements FileS
         NavigableMap<String, Stamp> files = new TreeMap<>();
         for (ImageFile file : ImageFolder.scan(FolderLayout.of(folder)).files()) {
             try {
-                files.put(file.source(), Stamp.of(file.path()));
+                files.put(file.source(), Stamp.of(file.content()));
             } catch (NoSuchFileException e) {
                 // it left after the folder was listed
             }
@@ -70,7 +73,7 @@ public record FolderSnapshot(NavigableMap<String, Stamp> files) implements FileS
     @Override
     public boolean unchanged(ImageFile file) {
         try {
-            return Optional.of(Stamp.of(file.path())).equals(Optional.ofNullable(files.get(file.source())));
+            return Optional.of(Stamp.of(file.content())).equals(Optional.ofNullable(files.get(file.source())));
         } catch (IOException e) {
             return false;
         }

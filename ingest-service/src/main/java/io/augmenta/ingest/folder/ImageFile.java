@@ -1,13 +1,11 @@
 package io.augmenta.ingest.folder;
 
-import java.nio.file.Path;
-
 /**
  * A file that ought to be an image.
  *
- * @param path where it is
- * @param source its path below the ingested folder, with slashes
+ * @param content where it is
+ * @param source its path below what is ingested, with slashes
  * @param label the class that its folder is named after
- * @param origin which part of the folder it lies in
+ * @param origin which part of the whole it lies in
  */
-public record ImageFile(Path path, String source, String label, Origin origin) {}
+public record ImageFile(FileContent content, String source, String label, Origin origin) {}

@@ -2,7 +2,6 @@ package io.augmenta.ingest.folder;
 
 import io.augmenta.ingest.ImpossibleIngestException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,48 +39,40 @@ public record ImageFolder(List<ImageFile> files, List<String> warnings) {
         if (!layout.ignored().isEmpty()) {
             warnings.add("left out, since they are neither Training nor Testing: folders " + layout.ignored());
         }
-        for (Map.Entry<Origin, Path> part : layout.parts().entrySet()) {
+        for (Map.Entry<Origin, String> part : layout.parts().entrySet()) {
             scanPart(layout, part.getKey(), part.getValue(), files, warnings);
         }
         files.removeIf(file -> !selection.has(file));
         if (files.isEmpty()) {
             throw new ImpossibleIngestException(
                     "no-images",
-                    "expected images in the class folders of " + layout.folder() + ", found no files at all: "
+                    "expected images in the class folders of " + layout.tree() + ", found no files at all: "
                             + warnings);
         }
         return new ImageFolder(files, warnings);
     }
 
     private static void scanPart(
-            FolderLayout layout, Origin origin, Path part, List<ImageFile> files, List<String> warnings)
+            FolderLayout layout, Origin origin, String part, List<ImageFile> files, List<String> warnings)
             throws IOException {
-        Listing classes = Listing.of(part);
+        Listing classes = layout.tree().list(part);
         if (!classes.files().isEmpty()) {
             warnings.add("left out, since they are in no class folder: "
-                    + classes.files().size() + " files directly in " + nameOf(layout, part));
+                    + classes.files().size() + " files directly in "
+                    + (part.isEmpty() ? "the folder" : part));
         }
-        for (Path classFolder : classes.folders()) {
-            Listing listing = Listing.of(classFolder);
-            String name = relative(layout.folder(), classFolder);
+        for (String label : classes.folders()) {
+            String name = part.isEmpty() ? label : part + "/" + label;
+            Listing listing = layout.tree().list(name);
             if (listing.files().isEmpty()) {
                 warnings.add("class folder \"" + name + "\" has no files: nothing of it is in the data set");
             }
             if (!listing.folders().isEmpty()) {
                 warnings.add("left out: " + listing.folders().size() + " folders within class folder \"" + name + "\"");
             }
-            String label = Listing.name(classFolder);
-            for (Path file : listing.files()) {
-                files.add(new ImageFile(file, relative(layout.folder(), file), label, origin));
+            for (Listing.File file : listing.files()) {
+                files.add(new ImageFile(file.content(), name + "/" + file.name(), label, origin));
             }
         }
-    }
-
-    private static String nameOf(FolderLayout layout, Path part) {
-        return part.equals(layout.folder()) ? "the folder" : relative(layout.folder(), part);
-    }
-
-    private static String relative(Path folder, Path path) {
-        return folder.relativize(path).toString().replace('\\', '/');
     }
 }

@@ -1,38 +1,40 @@
 package io.augmenta.ingest.folder;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What lies directly in a folder, by name; hidden things, and what is neither file nor folder, are passed over. */
-record Listing(List<Path> folders, List<Path> files) {
-    static Listing of(Path folder) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path child : children) {
-                if (name(child).startsWith(".")) {
-                    continue;
-                }
-                if (Files.isDirectory(child)) {
-                    folders.add(child);
-                } else if (Files.isRegularFile(child)) {
-                    files.add(child);
-                }
-            }
-        }
-        Comparator<Path> byName = Comparator.comparing(Listing::name);
-        folders.sort(byName);
-        files.sort(byName);
-        return new Listing(folders, files);
+/**
+ * What lies directly in a folder, by name; hidden things are passed over.
+ *
+ * @param folders names of folders
+ * @param files files
+ */
+public record Listing(List<String> folders, List<File> files) {
+    /** Copies the lists. */
+    public Listing {
+        folders = List.copyOf(folders);
+        files = List.copyOf(files);
     }
 
-    static String name(Path path) {
-        Path name = path.getFileName();
-        return name == null ? "" : name.toString();
+    /**
+     * A file.
+     *
+     * @param name its name
+     * @param content where its bytes are
+     */
+    public record File(String name, FileContent content) {}
+
+    /** What there is, in any order and with what is hidden. */
+    static Listing of(List<String> folders, List<File> files) {
+        return new Listing(
+                folders.stream().filter(Listing::isShown).sorted().toList(),
+                files.stream()
+                        .filter(file -> isShown(file.name()))
+                        .sorted(Comparator.comparing(File::name))
+                        .toList());
+    }
+
+    private static boolean isShown(String name) {
+        return !name.isEmpty() && !name.startsWith(".");
     }
 }

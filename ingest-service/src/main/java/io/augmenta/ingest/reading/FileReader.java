@@ -1,5 +1,7 @@
 package io.augmenta.ingest.reading;
 
+import io.augmenta.artifacts.S3AccessException;
+import io.augmenta.artifacts.S3ObjectChangedException;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.UnreadableImageException;
 import io.augmenta.imaging.decode.DecodeLimits;
@@ -7,6 +9,7 @@ import io.augmenta.imaging.decode.ImageDecoder;
 import io.augmenta.imaging.identity.ContentId;
 import io.augmenta.imaging.identity.Fingerprint;
 import io.augmenta.imaging.resample.Resampling;
+import io.augmenta.ingest.folder.FileContent;
 import io.augmenta.ingest.folder.ImageFile;
 import java.io.IOException;
 
@@ -27,19 +30,24 @@ public final class FileReader {
     }
 
     /**
-     * Reads a file; one that is no image is an answer, not a failure.
+     * Reads a file; one that is no image, or is gone, is an answer, not a failure.
      *
      * @param file the file
      * @return the image, or why there is none
+     * @throws S3AccessException if the bucket that it is in cannot be read: then what could not be read is not this file's fault
      */
-    public FileReading read(ImageFile file) {
+    public FileReading read(ImageFile file) throws S3AccessException {
         try {
-            byte[] content = decoder.read(file.path());
+            byte[] content = content(file.content());
             RasterImage full = decoder.decode(content);
             RasterImage small = Resampling.resize(Resampling.padToSquare(full), sizePixels, sizePixels);
             return new ReadImage(ContentId.of(full), Fingerprint.of(full), small.pixels(), content.length);
         } catch (UnreadableImageException e) {
             return new RejectedFile(file.source(), e.reason(), String.valueOf(e.getMessage()));
+        } catch (S3AccessException e) {
+            throw e;
+        } catch (S3ObjectChangedException e) {
+            return RejectedFile.changing(file.source());
         } catch (IOException e) {
             return new RejectedFile(
                     file.source(),
@@ -47,5 +55,13 @@ public final class FileReader {
                     "The file cannot be read (" + e.getClass().getSimpleName()
                             + "); check that it is still there and who" + " may read it");
         }
+    }
+
+    private byte[] content(FileContent content) throws IOException {
+        if (content instanceof FileContent.InBucket object) {
+            decoder.requireSize(object.item().sizeBytes());
+            return object.objects().read(object.item());
+        }
+        return decoder.read(((FileContent.OnDisk) content).path());
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /**
  * Reads many files on a few threads and hands them over in their own order, on the calling thread. Only a few are under way
@@ -19,18 +18,31 @@ import java.util.function.Function;
 public final class FolderReading {
     private static final int AHEAD_PER_THREAD = 4;
 
-    private final Function<ImageFile, FileReading> reader;
+    private final Reader reader;
     private final int threads;
 
     /**
      * Makes one.
      *
-     * @param reader reads each file, on several threads; answers for every file
+     * @param reader reads each file, on several threads
      * @param threads how many files are decoded at once
      */
-    public FolderReading(Function<ImageFile, FileReading> reader, int threads) {
+    public FolderReading(Reader reader, int threads) {
         this.reader = reader;
         this.threads = threads;
+    }
+
+    /** Reads files, on several threads. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * Reads one.
+         *
+         * @param file the file
+         * @return what became of it, also where it is no image
+         * @throws IOException if reading others would fail alike; this ends it all
+         */
+        FileReading read(ImageFile file) throws IOException;
     }
 
     /** Takes files as they are read. */
@@ -51,7 +63,7 @@ public final class FolderReading {
      *
      * @param files the files
      * @param sink takes each, in the order of the files; what it throws ends the reading
-     * @throws IOException if the sink does
+     * @throws IOException if reader or sink does
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void read(List<ImageFile> files, Sink sink) throws IOException, InterruptedException {
@@ -66,7 +78,7 @@ public final class FolderReading {
             while (ahead.hasNext() || !underWay.isEmpty()) {
                 while (ahead.hasNext() && underWay.size() < threads * AHEAD_PER_THREAD) {
                     ImageFile file = ahead.next();
-                    underWay.add(new Pending(file, decoders.submit(() -> reader.apply(file))));
+                    underWay.add(new Pending(file, decoders.submit(() -> reader.read(file))));
                 }
                 Pending oldest = underWay.remove();
                 sink.take(oldest.file, oldest.result());
@@ -77,11 +89,14 @@ public final class FolderReading {
     }
 
     private record Pending(ImageFile file, Future<FileReading> reading) {
-        FileReading result() throws InterruptedException {
+        FileReading result() throws IOException, InterruptedException {
             try {
                 return reading.get();
             } catch (ExecutionException e) {
                 // a reader answers for every file; what it throws is a fault of this program or of its memory
+                if (e.getCause() instanceof IOException unreadable) {
+                    throw unreadable;
+                }
                 if (e.getCause() instanceof Error error) {
                     throw error;
                 }

@@ -96,7 +96,7 @@ public record IngestDescription(
                 status.id(),
                 status.state(),
                 status.fraction(),
-                status.request().folder().toString(),
+                status.request().images().toString(),
                 status.request().dataset(),
                 sealed == null ? null : sealed.version(),
                 status.alreadySealed(),

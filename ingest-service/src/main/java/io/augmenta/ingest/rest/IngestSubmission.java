@@ -1,5 +1,6 @@
 package io.augmenta.ingest.rest;
 
+import io.augmenta.artifacts.S3Location;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.ingest.ImpossibleIngestException;
 import io.augmenta.ingest.IngestRequest;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record IngestSubmission(
         @Schema(
-                description = "Folder on the service's machine: CLASS/* or {Training,Testing}/CLASS/*",
+                description = "Folder on the service's machine, or place in a bucket (s3://BUCKET/PREFIX): CLASS/* or"
+                        + " {Training,Testing}/CLASS/*",
                 examples = "/data/slices",
                 required = true)
         @Nullable String folder,
@@ -59,8 +61,21 @@ public record IngestSubmission(
                         "splitRule: expected grouped, random or supplied, got \"" + splitRule + "\""));
     }
 
+    /** For what a watch looks at. */
+    IngestSubmission requireFolderOfThisMachine() {
+        if (S3Location.isMeantBy(requiredFolder())) {
+            throw new ImpossibleIngestException(
+                    "bucket-not-watched",
+                    "folder: expected a folder on the service's machine, got a place in a bucket; buckets cannot be watched,"
+                            + " ask for an ingest (/v1/ingests) when there are new images");
+        }
+        return this;
+    }
+
     IngestRequest request(IngestDefaults defaults) {
-        return defaults.complete(path(), dataset, imageSize, rule(), seed);
+        return S3Location.isMeantBy(requiredFolder())
+                ? defaults.completeInBucket(requiredFolder(), dataset, imageSize, rule(), seed)
+                : defaults.complete(path(), dataset, imageSize, rule(), seed);
     }
 
     Path path() {

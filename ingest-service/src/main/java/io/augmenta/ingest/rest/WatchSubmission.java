@@ -47,7 +47,7 @@ public record WatchSubmission(
         @Nullable String atLatest) {
 
     IngestSubmission ingest(String dataset) {
-        return new IngestSubmission(folder, dataset, imageSize, splitRule, seed);
+        return new IngestSubmission(folder, dataset, imageSize, splitRule, seed).requireFolderOfThisMachine();
     }
 
     static @Nullable Duration duration(String field, @Nullable String text) {

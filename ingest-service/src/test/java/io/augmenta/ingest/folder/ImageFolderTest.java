@@ -41,9 +41,9 @@ class ImageFolderTest {
 
         assertEquals(
                 List.of(
-                        new ImageFile(folder.resolve("Training/a/1.jpg"), "Training/a/1.jpg", "a", Origin.TRAINING),
-                        new ImageFile(folder.resolve("Training/b/1.jpg"), "Training/b/1.jpg", "b", Origin.TRAINING),
-                        new ImageFile(folder.resolve("testing/a/2.jpg"), "testing/a/2.jpg", "a", Origin.TESTING)),
+                        file("Training/a/1.jpg", "a", Origin.TRAINING),
+                        file("Training/b/1.jpg", "b", Origin.TRAINING),
+                        file("testing/a/2.jpg", "a", Origin.TESTING)),
                 found);
     }
 
@@ -100,6 +100,10 @@ class ImageFolderTest {
         assertRefused("folder-not-allowed", "outside", () -> roots.check(folder.resolve("not-there")));
         assertRefused("unknown-folder", "is not there", () -> roots.check(allowed.resolve("not-there")));
         assertRefused("unknown-folder", "is none", () -> roots.check(allowed.resolve("a/1.jpg")));
+    }
+
+    private ImageFile file(String source, String label, Origin origin) {
+        return new ImageFile(new FileContent.OnDisk(folder.resolve(source)), source, label, origin);
     }
 
     private void files(String... paths) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.augmenta.imaging.identity.Fingerprint;
+import io.augmenta.ingest.folder.FileContent;
 import io.augmenta.ingest.folder.ImageFile;
 import io.augmenta.ingest.folder.Origin;
 import java.io.IOException;
@@ -96,7 +97,8 @@ class ImageLedgerTest {
     }
 
     private void enter(String source, Origin origin, char content) throws IOException {
-        ImageFile file = new ImageFile(folder.resolve(source), source, source.substring(0, 1), origin);
+        ImageFile file =
+                new ImageFile(new FileContent.OnDisk(folder.resolve(source)), source, source.substring(0, 1), origin);
         String id = String.valueOf(content).repeat(64);
         ledger.enter(file, new ReadImage(id, new Fingerprint(content, 0, 0, 0), pixels(content), 10));
     }
