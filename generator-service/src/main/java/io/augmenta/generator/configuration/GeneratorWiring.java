@@ -1,6 +1,7 @@
 package io.augmenta.generator.configuration;
 
 import io.augmenta.artifacts.ArtifactStore;
+import io.augmenta.artifacts.ArtifactStoreObserver;
 import io.augmenta.artifacts.ArtifactStores;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.ClaimChecks;
@@ -39,9 +40,9 @@ class GeneratorWiring {
     private final GeneratorConfiguration configuration;
     private final ArtifactStore artifacts;
 
-    GeneratorWiring(GeneratorConfiguration configuration, Config properties) {
+    GeneratorWiring(GeneratorConfiguration configuration, Config properties, ArtifactStoreObserver observer) {
         this.configuration = configuration;
-        this.artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class));
+        this.artifacts = ArtifactStores.configured(name -> properties.getOptionalValue(name, String.class), observer);
     }
 
     @Produces
