@@ -90,7 +90,11 @@ public final class BaselineAccuracy {
                 new IngestSettings(1, DecodeLimits.DEFAULT, spill, Fingerprint.ALIKE_DISTANCE, 4 << 20, 4, 1);
         IngestQueue queue = new IngestQueue(settings, images, images, Clock.systemUTC());
         String id = queue.submit(new IngestRequest(
-                        folder.toAbsolutePath().toString(), IngestRequest.datasetNamed(folder), edge, rule, FIRST_SEED))
+                        folder.toAbsolutePath().toString(),
+                        IngestRequest.datasetNamed(folder.toAbsolutePath().toString()),
+                        edge,
+                        rule,
+                        FIRST_SEED))
                 .id();
         IngestStatus status = queue.find(id).orElseThrow();
         while (!status.state().ended()) {
