@@ -16,6 +16,7 @@ import io.augmenta.ingest.IngestRequest;
 import io.augmenta.ingest.IngestSettings;
 import io.augmenta.ingest.IngestState;
 import io.augmenta.ingest.IngestStatus;
+import io.augmenta.ingest.folder.FolderTree;
 import io.augmenta.scoring.classification.ClassificationFigures;
 import io.augmenta.scoring.repetition.RepeatedFigure;
 import io.augmenta.zoo.data.ImageSource;
@@ -90,11 +91,7 @@ public final class BaselineAccuracy {
                 new IngestSettings(1, DecodeLimits.DEFAULT, spill, Fingerprint.ALIKE_DISTANCE, 4 << 20, 4, 1);
         IngestQueue queue = new IngestQueue(settings, images, images, Clock.systemUTC());
         String id = queue.submit(new IngestRequest(
-                        folder.toAbsolutePath().toString(),
-                        IngestRequest.datasetNamed(folder.toAbsolutePath().toString()),
-                        edge,
-                        rule,
-                        FIRST_SEED))
+                        folder.toAbsolutePath(), new FolderTree(folder).datasetName(), edge, rule, FIRST_SEED))
                 .id();
         IngestStatus status = queue.find(id).orElseThrow();
         while (!status.state().ended()) {
