@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> mayKnow() {
         Map<String, Set<String>> mayKnow = new TreeMap<>();
-        for (String module : List.of("contracts", "imaging", "scoring", "artifacts", "kafka")) {
+        for (String module : List.of("contracts", "imaging", "scoring", "artifacts", "kafka", "s3")) {
             mayKnow.put(module, Set.of());
         }
         mayKnow.put("eventlog", Set.of("contracts", "artifacts"));
