@@ -253,7 +253,7 @@ public final class SharedRuns {
         int most = runImages();
         long now = clock.nanoTime();
         for (Share<?> next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
-            // who does not wait any more takes no place, and finds out by itself
+            // who does not wait any more takes no place
             boolean wanted = next.request.caller.waits(now);
             if (wanted && images > 0 && images + next.images() > most) {
                 break;
@@ -263,6 +263,9 @@ public final class SharedRuns {
             if (wanted) {
                 batch.add(next);
                 images += next.images();
+            } else {
+                // who has left without saying so has to be told to find out
+                next.request.changed.signal();
             }
         }
         room.signalAll();

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -292,6 +293,32 @@ class ParallelRunsTest {
         go.countDown();
         assertEquals(expected(1), first.get());
         assertEquals(List.of(1), sizes);
+    }
+
+    /** Whoever is gone without a word has nobody else to wake its thread, which would wait for ever. */
+    @Test
+    void threadOfAClientThatIsGoneDoesNotWaitForImagesThatNobodyMakes() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Engine waiting = rows -> {
+            await(go);
+            return negated(rows);
+        };
+        SharedRuns runs = runs(waiting, 1, threads);
+        Future<List<Float>> first = threads.submit(() -> made(runs, 1, 1, Caller.patient()));
+        Awaitility.await().until(() -> runs.waitingImages() == 0);
+        AtomicBoolean gone = new AtomicBoolean();
+        Caller leaving = Caller.refusable(WaitClock.system(), Optional.empty(), gone::get);
+        Future<List<Float>> left = threads.submit(() -> made(runs, 2, 1, leaving));
+        Awaitility.await().until(() -> runs.waitingImages() == 2);
+
+        gone.set(true);
+        go.countDown();
+
+        Throwable e = assertThrows(ExecutionException.class, () -> left.get(10, TimeUnit.SECONDS))
+                .getCause();
+        assertInstanceOf(CallerLeftException.class, e);
+        assertEquals(expected(1), first.get());
+        assertEquals(1, runs.runs());
     }
 
     /** A deadline must hold too while the images are on another thread, whose run goes on without a taker. */
