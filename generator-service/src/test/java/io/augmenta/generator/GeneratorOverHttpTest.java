@@ -63,6 +63,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class GeneratorOverHttpTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -277,25 +279,37 @@ class GeneratorOverHttpTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** A client that closes its connection after the first bytes of a large answer, as often as there are places. */
+    /** Clients that close their connections after the first bytes of a large answer: more of them than there are places. */
     @Test
     void clientsThatLeaveFreeTheirPlaces() throws Exception {
         generator.publish("http-leaving", 1);
         for (int client = 0; client < GeneratorServiceResource.MAX_REQUESTS + 2; client++) {
-            try (Socket socket = new Socket("localhost", RestAssured.port)) {
-                socket.getOutputStream()
-                        .write(("GET /v1/generate?checkpoint=http-leaving-e0001&count=100000&class=none&format=ndjson"
-                                        + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                                .getBytes(US_ASCII));
-                byte[] start = socket.getInputStream().readNBytes(20_000);
-                assertEquals("HTTP/1.1 200 OK", new String(start, 0, 15, US_ASCII));
-            }
+            // whoever comes before the service has noticed that others left is refused, and comes again
+            await().atMost(PATIENCE).until(() -> beginsToRead("http-leaving-e0001"));
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .until(() -> given().get("/v1/generate?checkpoint=http-leaving-e0001&count=1")
                                 .statusCode()
                         == 200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> openRequests.count() == 0);
+        await().atMost(PATIENCE).until(() -> openRequests.count() == 0);
+    }
+
+    /** Whether a large answer came, of which the first bytes are read; else the service must have said that it is full. */
+    private static boolean beginsToRead(String checkpoint) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write(("GET /v1/generate?checkpoint=" + checkpoint + "&count=100000&class=none&format=ndjson"
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(US_ASCII));
+            String start = new String(socket.getInputStream().readNBytes(20_000), ISO_8859_1);
+            if (start.startsWith("HTTP/1.1 200 ")) {
+                assertEquals(20_000, start.length());
+                return true;
+            }
+            assertTrue(start.startsWith("HTTP/1.1 503 "), start);
+            return false;
+        }
     }
 
     @Test
