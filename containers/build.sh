@@ -131,12 +131,13 @@ stage_onnxruntime() { # CONTEXT
     repack "$unpacked" "$jar"
 }
 
-# target/containers/SERVICE: natives, dependencies, application, each laid out as it is to lie in /opt/augmenta
+# target/containers/SERVICE: natives, dependencies and application as they are to lie in /opt/augmenta, and `kept` as it is
+# to lie in /var/lib/augmenta at first
 stage() { # SERVICE
     local service=$1 context=target/containers/$1 built=$1/target/quarkus-app
     [ -f "$built/quarkus-run.jar" ] || fail "$built is missing; leave --no-package out"
     rm -rf "$context"
-    mkdir -p "$context"/{natives,dependencies,application}/lib/main "$context/work/artifacts" "$context/work/models"
+    mkdir -p "$context"/{natives,dependencies,application}/lib/main "$context/kept/artifacts" "$context/kept/models"
     cp -a "$built/app" "$built/quarkus" "$built/quarkus-run.jar" "$context/application/"
     cp -a "$built/lib/boot" "$context/dependencies/lib/"
     local jar

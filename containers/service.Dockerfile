@@ -1,5 +1,5 @@
 # One service as an image. Nothing is run while it is built, so the base may have no shell, and a base for another
-# platform needs no emulation. The context is what containers/build.sh lays out: natives, dependencies, application, work.
+# platform needs no emulation. The context is what containers/build.sh lays out: natives, dependencies, application, kept.
 
 ARG BASE_IMAGE=eclipse-temurin:17-jre-jammy
 FROM ${BASE_IMAGE}
@@ -7,7 +7,7 @@ FROM ${BASE_IMAGE}
 # what changes least lies lowest: a change of code moves the last layer only
 COPY natives /opt/augmenta
 COPY dependencies /opt/augmenta
-COPY --chown=10001:10001 work /var/lib/augmenta
+COPY --chown=10001:10001 kept /var/lib/augmenta
 COPY application /opt/augmenta
 
 ARG SERVICE
