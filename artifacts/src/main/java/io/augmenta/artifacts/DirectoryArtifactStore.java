@@ -25,7 +25,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private static final boolean FOLDERS_CAN_BE_FORCED =
-            !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
+            !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private final Path root;
     private final Path incoming;
@@ -50,10 +50,8 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     public Artifact put(InputStream content) throws IOException {
         try (PendingFile pending = PendingFile.in(incoming)) {
             Artifact artifact = pending.write(content);
-            Path target = fileOf(artifact);
-            Path folder = root.resolve("sha256").resolve(prefixOf(artifact));
-            Files.createDirectories(folder);
-            pending.moveTo(target);
+            Path folder = makeFolder(artifact);
+            pending.moveTo(fileOf(artifact));
             forceFolder(folder);
             return artifact;
         }
@@ -69,9 +67,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
             }
             return new VerifyingInputStream(Files.newInputStream(file), artifact);
         } catch (NoSuchFileException e) {
-            ArtifactMissingException missing = new ArtifactMissingException(artifact, root.toString());
-            missing.initCause(e);
-            throw missing;
+            throw new ArtifactMissingException(artifact, root.toString(), e);
         }
     }
 
@@ -82,6 +78,18 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     private Path fileOf(Artifact artifact) {
         return root.resolve("sha256").resolve(prefixOf(artifact)).resolve(artifact.sha256());
+    }
+
+    /** The folder that an artifact belongs in, whose own name survives a power cut as well. */
+    private Path makeFolder(Artifact artifact) throws IOException {
+        Path all = root.resolve("sha256");
+        Path folder = all.resolve(prefixOf(artifact));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            forceFolder(all);
+            forceFolder(root);
+        }
+        return folder;
     }
 
     private static String prefixOf(Artifact artifact) {
@@ -101,10 +109,19 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         Instant oldest = Instant.now().minus(ABANDONED_AFTER);
         try (DirectoryStream<Path> pending = Files.newDirectoryStream(incoming)) {
             for (Path file : pending) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                if (writtenBefore(oldest, file)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /** Not where another process has moved or removed it since it was listed. */
+    private static boolean writtenBefore(Instant instant, Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 }

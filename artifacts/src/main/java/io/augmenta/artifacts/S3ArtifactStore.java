@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -42,6 +43,7 @@ public final class S3ArtifactStore implements ArtifactStore {
     private final S3Location location;
     private final long singlePutBytes;
     private final int partBytes;
+    private final Path temporary;
 
     /**
      * A store at that place. Nothing is asked yet: a bucket that is not there shows at the first use.
@@ -49,19 +51,20 @@ public final class S3ArtifactStore implements ArtifactStore {
      * @param client the caller closes it, after the last use of this store
      */
     public S3ArtifactStore(S3Client client, S3Location location) {
-        this(client, location, SINGLE_PUT_BYTES, PART_BYTES);
+        this(client, location, SINGLE_PUT_BYTES, PART_BYTES, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    S3ArtifactStore(S3Client client, S3Location location, long singlePutBytes, int partBytes) {
+    S3ArtifactStore(S3Client client, S3Location location, long singlePutBytes, int partBytes, Path temporary) {
         this.client = client;
         this.location = location;
         this.singlePutBytes = singlePutBytes;
         this.partBytes = partBytes;
+        this.temporary = temporary;
     }
 
     @Override
     public Artifact put(InputStream content) throws IOException {
-        Path folder = Files.createTempDirectory("augmenta-artifact-");
+        Path folder = Files.createTempDirectory(temporary, "augmenta-artifact-");
         try (PendingFile pending = PendingFile.in(folder)) {
             Artifact artifact = pending.write(content);
             store(artifact, new Content(RequestBody.fromFile(pending.path()), pending.path()));
@@ -146,22 +149,41 @@ public final class S3ArtifactStore implements ArtifactStore {
         String upload = client.createMultipartUpload(
                         request -> request.bucket(location.bucket()).key(keyOf(artifact)))
                 .uploadId();
-        boolean complete = false;
-        try (InputStream content = Files.newInputStream(file)) {
-            List<CompletedPart> parts = new ArrayList<>();
-            for (byte[] part = content.readNBytes(partBytes); part.length > 0; part = content.readNBytes(partBytes)) {
-                parts.add(sendPart(artifact, upload, parts.size() + 1, part));
-            }
+        try {
+            List<CompletedPart> parts = sendParts(artifact, upload, file);
             client.completeMultipartUpload(request -> request.bucket(location.bucket())
                     .key(keyOf(artifact))
                     .uploadId(upload)
                     .multipartUpload(whole -> whole.parts(parts)));
-            complete = true;
-        } finally {
-            if (!complete) {
-                client.abortMultipartUpload(request ->
-                        request.bucket(location.bucket()).key(keyOf(artifact)).uploadId(upload));
+        } catch (IOException | RuntimeException | Error e) {
+            abort(artifact, upload, e);
+            throw e;
+        }
+    }
+
+    private List<CompletedPart> sendParts(Artifact artifact, String upload, Path file) throws IOException {
+        List<CompletedPart> parts = new ArrayList<>();
+        try (DigestInputStream content = new DigestInputStream(Files.newInputStream(file), Digests.sha256())) {
+            for (byte[] part = content.readNBytes(partBytes); part.length > 0; part = content.readNBytes(partBytes)) {
+                parts.add(sendPart(artifact, upload, parts.size() + 1, part));
             }
+            String sent = HexFormat.of().formatHex(content.getMessageDigest().digest());
+            // of content in parts S3 takes no digest that it could check
+            if (!sent.equals(artifact.sha256())) {
+                throw new IOException(
+                        "Content with SHA-256 " + artifact.sha256() + " was to be stored, but its file was"
+                                + " changed meanwhile and now has " + sent + ". Store it again once nobody writes it");
+            }
+        }
+        return parts;
+    }
+
+    private void abort(Artifact artifact, String upload, Throwable because) {
+        try {
+            client.abortMultipartUpload(request ->
+                    request.bucket(location.bucket()).key(keyOf(artifact)).uploadId(upload));
+        } catch (SdkException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -188,9 +210,7 @@ public final class S3ArtifactStore implements ArtifactStore {
             }
             return new VerifyingInputStream(content, artifact);
         } catch (NoSuchKeyException e) {
-            ArtifactMissingException missing = new ArtifactMissingException(artifact, location.toString());
-            missing.initCause(e);
-            throw missing;
+            throw new ArtifactMissingException(artifact, location.toString(), e);
         } catch (SdkException e) {
             throw S3AccessException.of("get artifact " + artifact.sha256(), location, e);
         }

@@ -11,28 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class DirectoryArtifactStoreTest extends ArtifactStoreContract {
+class DirectoryArtifactStoreTest extends FolderStoreContract {
 
     @Override
     ArtifactStore emptyStore() {
         return new DirectoryArtifactStore(folder.resolve("store"));
-    }
-
-    @Override
-    void tamper(Artifact artifact, String content) throws IOException {
-        String digest = artifact.sha256();
-        Files.writeString(
-                folder.resolve("store/sha256").resolve(digest.substring(0, 2)).resolve(digest), content);
-    }
-
-    @Override
-    int stored() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("store"))) {
-            return (int) all.filter(Files::isRegularFile).count();
-        }
     }
 
     @Test
@@ -56,5 +41,16 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
 
         assertFalse(Files.exists(abandoned));
         assertTrue(Files.exists(underWay));
+    }
+
+    @Test
+    void aPendingFileThatIsGoneWhenItIsLookedAtKeepsNoStoreFromBeingOpened() throws IOException {
+        Artifact artifact = emptyStore().put("abc".getBytes(UTF_8));
+        // it is listed, and when it was written nobody can tell any more
+        Files.createSymbolicLink(folder.resolve("store/incoming/.pending-gone"), folder.resolve("nowhere"));
+
+        ArtifactStore opened = new DirectoryArtifactStore(folder.resolve("store"));
+
+        assertTrue(opened.contains(artifact));
     }
 }

@@ -17,11 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A store that is observed does what any other does, and somebody hears of it. */
-class ObservedArtifactStoreTest extends ArtifactStoreContract {
+class ObservedArtifactStoreTest extends FolderStoreContract {
     private final List<ArtifactUse> uses = new ArrayList<>();
 
     @Override
@@ -35,20 +34,6 @@ class ObservedArtifactStoreTest extends ArtifactStoreContract {
                         uses.add(use);
                     }
                 });
-    }
-
-    @Override
-    void tamper(Artifact artifact, String content) throws IOException {
-        String digest = artifact.sha256();
-        Files.writeString(
-                folder.resolve("store/sha256").resolve(digest.substring(0, 2)).resolve(digest), content);
-    }
-
-    @Override
-    int stored() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("store"))) {
-            return (int) all.filter(Files::isRegularFile).count();
-        }
     }
 
     private void assertUse(Operation operation, Outcome outcome, long bytes) {

@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.s3.embedded.S3Server;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -129,7 +136,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     @Test
     void longContentGoesInPartsAndComesBackWhole() throws IOException {
         emptyStore();
-        ArtifactStore store = new S3ArtifactStore(client, location, SMALLEST_PART_BYTES, SMALLEST_PART_BYTES);
+        ArtifactStore store = sendingInParts(client, folder);
         byte[] content = randomBytes(2 * SMALLEST_PART_BYTES + 4321);
         Path file = Files.write(folder.resolve("long"), content);
 
@@ -148,20 +155,67 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     }
 
     @Test
-    void noTemporaryFileIsLeft() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        long before = spools(temporary);
+    void aStreamLeavesNoTemporaryFile() throws IOException {
+        emptyStore();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        ArtifactStore store = sendingInParts(client, temporary);
+        InputStream looking = new FilterInputStream(new ByteArrayInputStream(randomBytes(100_000))) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                assertEquals(1, children(temporary));
+                return super.read(target, offset, length);
+            }
+        };
 
-        emptyStore().put(new ByteArrayInputStream(randomBytes(100_000)));
+        store.put(looking);
 
-        assertEquals(before, spools(temporary));
+        assertEquals(0, children(temporary));
     }
 
-    private static long spools(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("augmenta-artifact-"))
-                    .count();
+    private static long children(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
         }
+    }
+
+    /** With the smallest parts that S3 takes. */
+    private S3ArtifactStore sendingInParts(S3Client through, Path temporary) {
+        return new S3ArtifactStore(through, location, SMALLEST_PART_BYTES, SMALLEST_PART_BYTES, temporary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 2 * SMALLEST_PART_BYTES})
+    void aFileThatIsChangedWhileItIsStoredIsNot(int bytes) throws IOException {
+        emptyStore();
+        byte[] content = randomBytes(bytes);
+        Path file = Files.write(folder.resolve("growing"), content);
+        S3Client changing = before("headObject", () -> {
+            content[bytes / 2] ^= 1;
+            Files.write(file, content);
+        });
+
+        assertThrows(IOException.class, () -> sendingInParts(changing, folder).put(file));
+
+        assertEquals(0, stored());
+    }
+
+    /** Something that happens before a request is sent. */
+    private interface Interruption {
+        void happens() throws IOException;
+    }
+
+    private static S3Client before(String operation, Interruption interruption) {
+        return (S3Client) Proxy.newProxyInstance(
+                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(operation)) {
+                        interruption.happens();
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test
