@@ -131,6 +131,42 @@ public record CheckpointPublished(
     }
 
     /**
+     * The same checkpoint with another history, such as none where nobody asks for it.
+     *
+     * @param other losses of the epochs until then
+     * @return the checkpoint
+     */
+    public CheckpointPublished withHistory(List<EpochLosses> other) {
+        return new CheckpointPublished(
+                checkpointId,
+                runId,
+                epoch,
+                step,
+                last,
+                recipe,
+                parameters,
+                dataset,
+                version,
+                seed,
+                classes,
+                channels,
+                height,
+                width,
+                latentSize,
+                generator,
+                state,
+                samples,
+                other,
+                device,
+                trainingSeconds,
+                publishedAt,
+                reconstructions,
+                reference,
+                fingerprints,
+                warmStartedFrom);
+    }
+
+    /**
      * Names the checkpoint of a run.
      *
      * @param runId the run

@@ -6,7 +6,6 @@ import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -39,6 +38,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(5);
 
     private final Topic<E> topic;
+    private final UnaryOperator<E> kept;
     private final LogClients clients;
     private final Map<String, Object> clientProperties;
     private final Thread reader;
@@ -68,12 +68,20 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
      * @param topic the topic
      */
     public CompactedView(LogClients clients, Topic<E> topic) {
+        this(clients, topic, UnaryOperator.identity());
+    }
+
+    /**
+     * Takes the clients, for a view of events that are too large to keep as they are; nothing is read before {@link #start}.
+     *
+     * @param clients as for {@link #CompactedView(LogClients, Topic)}
+     * @param topic the topic
+     * @param kept what is kept and told of an event, called on the view's own thread alone
+     */
+    public CompactedView(LogClients clients, Topic<E> topic, UnaryOperator<E> kept) {
         this.clients = clients;
-        Map<String, Object> properties = new HashMap<>(clients.properties());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        this.clientProperties = Map.copyOf(properties);
+        this.kept = kept;
+        this.clientProperties = Groupless.properties(clients.properties(), "earliest");
         this.topic = topic;
         this.reader = new Thread(this::follow, "view-" + topic.name());
         reader.setDaemon(true);
@@ -81,7 +89,9 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
 
     /**
      * Has a listener called with every event, the ones that lie in the topic already included; on the view's own
-     * thread, which it must not hold up. Register before {@link #start}, or events are missed.
+     * thread, which it must not hold up. Register before {@link #start}, or events are missed. After the connection was
+     * lost the topic is read from its beginning again, and its events are told again. What a listener throws is logged,
+     * and the listener is told of the next event.
      *
      * @param listener gets the events
      */
@@ -193,21 +203,15 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     }
 
     private void followWith(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
+        Map<TopicPartition, Long> ends = Groupless.fromTheBeginning(consumer, topic);
+        if (ends.isEmpty()) {
             throw new KafkaException("topic " + topic.name() + " has no partitions; is it created?");
         }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!closed) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 apply(record);
             }
-            if (!caughtUp
-                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            if (!caughtUp && Groupless.reached(consumer, ends)) {
                 synchronized (lock) {
                     caughtUp = true;
                     lock.notifyAll();
@@ -225,14 +229,9 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
             }
             return;
         }
+        E event;
         try {
-            E event = topic.eventType().cast(EventCodec.decode(value));
-            synchronized (lock) {
-                latest.remove(record.key());
-                latest.put(record.key(), event);
-                lock.notifyAll();
-            }
-            tell(record, event);
+            event = kept.apply(topic.eventType().cast(EventCodec.decode(value)));
         } catch (UndecodableEventException | ClassCastException e) {
             // one bad record must not keep a service from ever becoming ready
             LOG.error(
@@ -241,16 +240,41 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
                     record.partition(),
                     record.offset(),
                     e.getMessage());
+            return;
         }
+        synchronized (lock) {
+            latest.remove(record.key());
+            latest.put(record.key(), event);
+            lock.notifyAll();
+        }
+        tell(record, event);
     }
 
     private void tell(ConsumerRecord<String, byte[]> record, E event) {
         Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
-        Runnable telling = () -> listeners.forEach(listener -> listener.accept(event, publishedAt));
+        Runnable telling = () -> listeners.forEach(listener -> tell(listener, event, publishedAt, record));
         if (caughtUp) {
             clients.traces().continuing(record, telling);
         } else {
             telling.run();
+        }
+    }
+
+    private void tell(
+            BiConsumer<? super E, Instant> listener,
+            E event,
+            Instant publishedAt,
+            ConsumerRecord<String, byte[]> record) {
+        try {
+            listener.accept(event, publishedAt);
+        } catch (RuntimeException e) {
+            // else the thread would end, and the view would never again see anything new
+            LOG.error(
+                    "view=listener_failed topic={} partition={} offset={} consequence=\"told of the next event\"",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
         }
     }
 

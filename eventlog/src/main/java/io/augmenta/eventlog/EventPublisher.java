@@ -197,14 +197,20 @@ public final class EventPublisher implements AutoCloseable {
     private CompletableFuture<PublishedAt> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<PublishedAt> published = new CompletableFuture<>();
         Span span = clients.traces().sending(record);
-        producer.send(record, (metadata, failure) -> {
-            RecordTraces.sent(span, failure);
-            if (failure == null) {
-                published.complete(new PublishedAt(metadata.topic(), metadata.partition(), metadata.offset()));
-            } else {
-                published.completeExceptionally(failure);
-            }
-        });
+        try {
+            producer.send(record, (metadata, failure) -> {
+                RecordTraces.sent(span, failure);
+                if (failure == null) {
+                    published.complete(new PublishedAt(metadata.topic(), metadata.partition(), metadata.offset()));
+                } else {
+                    published.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            // a publisher that is closed, or whose thread is interrupted, does not call back
+            RecordTraces.sent(span, e);
+            throw e;
+        }
         return published;
     }
 

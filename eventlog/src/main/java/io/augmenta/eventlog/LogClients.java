@@ -78,7 +78,7 @@ public final class LogClients {
      * @param <T> what the work returns
      */
     public <T extends @Nullable Object> T processing(ConsumerRecord<?, ?> record, Callable<T> work) throws Exception {
-        return traces.processing(record, work);
+        return traces.<T, Exception>processing(record, work::call);
     }
 
     ClientObserver observer() {

@@ -15,8 +15,16 @@ public final class MissingRecordsException extends RuntimeException {
      * @param found what there is instead
      */
     public MissingRecordsException(OffsetRange range, String found) {
-        super("expected offsets " + range.first() + " to " + (range.endExclusive() - 1) + " of partition "
+        super(message(range, found));
+    }
+
+    MissingRecordsException(OffsetRange range, String found, Throwable cause) {
+        super(message(range, found), cause);
+    }
+
+    private static String message(OffsetRange range, String found) {
+        return "expected offsets " + range.first() + " to " + (range.endExclusive() - 1) + " of partition "
                 + range.partition() + " of " + range.topic() + ", found " + found
-                + "; image topics must be kept as long as their data sets (retention.ms=-1)");
+                + "; image topics must be kept as long as their data sets (retention.ms=-1)";
     }
 }

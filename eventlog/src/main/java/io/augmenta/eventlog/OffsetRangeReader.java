@@ -45,14 +45,11 @@ public final class OffsetRangeReader {
      */
     public OffsetRangeReader(LogClients clients) {
         this.clients = clients;
-        Map<String, Object> properties = new HashMap<>(clients.properties());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        Map<String, Object> properties = new HashMap<>(Groupless.properties(clients.properties(), "none"));
         // the client fetches ahead; where a partition ends, the next one's fetch would wait for that one's time to run
         // out
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 20);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         this.clientProperties = Map.copyOf(properties);
     }
 
@@ -94,7 +91,7 @@ public final class OffsetRangeReader {
                 }
                 Event event = decode(record);
                 if (type.isInstance(event)) {
-                    clients.traces().processing(record, sink, type.cast(event));
+                    handOn(record, type.cast(event), sink);
                 }
                 deadlineNanos = System.nanoTime() + GIVE_UP_WITHOUT_RECORDS_AFTER.toNanos();
             }
@@ -104,6 +101,13 @@ public final class OffsetRangeReader {
                         range, "nothing after offset " + next + " within " + GIVE_UP_WITHOUT_RECORDS_AFTER);
             }
         }
+    }
+
+    private <E extends Event> void handOn(ConsumerRecord<String, byte[]> record, E event, Consumer<? super E> sink) {
+        clients.traces().<E, RuntimeException>processing(record, () -> {
+            sink.accept(event);
+            return event;
+        });
     }
 
     private static void demandPresence(
@@ -125,9 +129,7 @@ public final class OffsetRangeReader {
         try {
             return consumer.poll(POLL);
         } catch (OffsetOutOfRangeException e) {
-            MissingRecordsException missing = new MissingRecordsException(range, "them deleted while reading");
-            missing.initCause(e);
-            throw missing;
+            throw new MissingRecordsException(range, "them deleted while reading", e);
         }
     }
 

@@ -11,10 +11,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,19 +85,10 @@ final class RecordTraces {
         propagator.extract(Context.root(), record.headers(), GETTER).wrap(work).run();
     }
 
-    /** Hands on an event that was read, as {@link #processing(ConsumerRecord, Callable)} does. */
-    <E> void processing(ConsumerRecord<?, ?> record, Consumer<? super E> sink, E event) {
-        Context sender = propagator.extract(Context.root(), record.headers(), GETTER);
-        if (!Span.fromContext(sender).getSpanContext().isValid()) {
-            sink.accept(event);
-            return;
-        }
-        Span span = spanOfProcessing(record, sender);
-        try {
-            sender.with(span).wrap(() -> sink.accept(event)).run();
-        } finally {
-            span.end();
-        }
+    /** Something that may throw what its caller expects, such as a {@link java.util.concurrent.Callable}. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object, X extends Exception> {
+        T call() throws X;
     }
 
     /**
@@ -106,15 +96,17 @@ final class RecordTraces {
      * doing something traced already, such as a training that reads an image batch, the two are linked. A record without a
      * trace begins none.
      */
-    <T extends @Nullable Object> T processing(ConsumerRecord<?, ?> record, Callable<T> work) throws Exception {
+    @SuppressWarnings("try") // the span is the thread's while the work lasts
+    <T extends @Nullable Object, X extends Exception> T processing(ConsumerRecord<?, ?> record, Work<T, X> work)
+            throws X {
         Context sender = propagator.extract(Context.root(), record.headers(), GETTER);
         if (!Span.fromContext(sender).getSpanContext().isValid()) {
             return work.call();
         }
         Span span = spanOfProcessing(record, sender);
-        try {
-            return sender.with(span).wrap(work).call();
-        } catch (Exception | Error e) {
+        try (Scope ignored = sender.with(span).makeCurrent()) {
+            return work.call();
+        } catch (Throwable e) {
             span.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
             throw e;
         } finally {

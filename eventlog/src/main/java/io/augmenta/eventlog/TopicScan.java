@@ -5,16 +5,17 @@ import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.wire.EventCodec;
 import io.augmenta.contracts.wire.UndecodableEventException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -27,8 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class TopicScan {
     private static final Logger LOG = LoggerFactory.getLogger(TopicScan.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration GIVE_UP_WITHOUT_RECORDS_AFTER = Duration.ofSeconds(60);
 
     private final Map<String, Object> clientProperties;
+    private final Duration giveUpWithoutRecordsAfter;
 
     /**
      * Takes the properties; connects only when it reads.
@@ -36,12 +39,12 @@ public final class TopicScan {
      * @param clientProperties properties of Kafka's clients
      */
     public TopicScan(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        this.clientProperties = Map.copyOf(properties);
+        this(clientProperties, GIVE_UP_WITHOUT_RECORDS_AFTER);
+    }
+
+    TopicScan(Map<String, Object> clientProperties, Duration giveUpWithoutRecordsAfter) {
+        this.clientProperties = Groupless.properties(clientProperties, "earliest");
+        this.giveUpWithoutRecordsAfter = giveUpWithoutRecordsAfter;
     }
 
     /**
@@ -49,6 +52,7 @@ public final class TopicScan {
      *
      * @param topic the topic
      * @param <E> what its records are
+     * @throws KafkaException if the broker cannot be reached, or no record comes for a minute before the end
      */
     public <E extends Event> List<E> latest(Topic<E> topic) {
         Map<String, E> latest = new LinkedHashMap<>();
@@ -65,6 +69,7 @@ public final class TopicScan {
      * @param topic the topic
      * @param sink gets the events on the calling thread
      * @param <E> what its records are
+     * @throws KafkaException if the broker cannot be reached, or no record comes for a minute before the end
      */
     public <E extends Event> void read(Topic<E> topic, Consumer<? super E> sink) {
         scan(topic, record -> decoded(record, topic).ifPresent(sink));
@@ -73,14 +78,18 @@ public final class TopicScan {
     private void scan(Topic<?> topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(clientProperties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(sink);
+            Map<TopicPartition, Long> ends = Groupless.fromTheBeginning(consumer, topic);
+            long deadlineNanos = System.nanoTime() + giveUpWithoutRecordsAfter.toNanos();
+            while (!Groupless.reached(consumer, ends)) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(sink);
+                if (!records.isEmpty()) {
+                    deadlineNanos = System.nanoTime() + giveUpWithoutRecordsAfter.toNanos();
+                } else if (System.nanoTime() > deadlineNanos) {
+                    throw new TimeoutException("expected topic " + topic.name() + " to its ends " + ends
+                            + ", but no record came within " + giveUpWithoutRecordsAfter
+                            + "; can the broker still be reached?");
+                }
             }
         }
     }

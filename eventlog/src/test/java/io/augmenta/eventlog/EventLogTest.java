@@ -1,7 +1,6 @@
 package io.augmenta.eventlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.Bytes;
-import io.augmenta.contracts.DatasetVersion;
 import io.augmenta.contracts.EvaluationEvent;
 import io.augmenta.contracts.EvaluationFailed;
 import io.augmenta.contracts.GenerationCompleted;
@@ -19,58 +17,45 @@ import io.augmenta.contracts.ImageBatch;
 import io.augmenta.contracts.LabelledImage;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.Split;
-import io.augmenta.contracts.SplitRule;
-import io.augmenta.contracts.Topic;
 import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.wire.UndecodableEventException;
-import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
-    private static TemporaryKafka kafka;
+    private static RunningLog log;
     private static Map<String, Object> properties;
     private static EventPublisher publisher;
 
     @BeforeAll
-    static void startBroker() throws InterruptedException {
-        kafka = TemporaryKafka.start();
-        properties = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        new TopicProvisioner(properties).ensure(Topics.all());
-        publisher = new EventPublisher(properties, "/augmenta/test");
+    static void startLog() throws InterruptedException {
+        log = RunningLog.start();
+        properties = log.properties();
+        publisher = log.publisher();
     }
 
     @AfterAll
-    static void stopBroker() {
-        publisher.close();
-        kafka.close();
+    static void stopLog() {
+        log.close();
     }
 
     @Test
@@ -154,85 +139,12 @@ class EventLogTest {
 
     @Test
     void aRecordThatIsNoEventIsNamedByItsPlace() throws Exception {
-        PublishedAt place = sendRaw(Topics.EVALUATIONS.name(), "k", "garbage".getBytes(UTF_8));
+        PublishedAt place = log.sendRaw(Topics.EVALUATIONS, "k", "garbage".getBytes(UTF_8));
         OffsetRange range = new OffsetRange(place.topic(), place.partition(), place.offset(), place.offset() + 1);
         UndecodableEventException refused =
                 assertThrows(UndecodableEventException.class, () -> new OffsetRangeReader(properties)
                         .read(List.of(range), ImageBatch.class, batch -> {}));
         assertTrue(refused.getMessage().contains("offset " + place.offset()), refused.getMessage());
-    }
-
-    @Test
-    void theViewHoldsTheLatestEventOfEveryKeyAndFollowsNewOnes() throws Exception {
-        publisher.publish(Topics.DATASETS, version("view", "v1", 1)).get();
-        publisher.publish(Topics.DATASETS, version("view", "v1", 2)).get();
-        sendRaw(Topics.DATASETS.name(), "broken", new byte[] {1, 2, 3});
-        List<String> heard = new CopyOnWriteArrayList<>();
-        try (CompactedView<DatasetVersion> view = new CompactedView<>(properties, Topics.DATASETS)) {
-            view.onUpdate(version -> heard.add(version.key()));
-            view.start();
-            assertTrue(view.awaitCaughtUp(Duration.ofSeconds(20)));
-            assertEquals(2, view.find("view/v1").orElseThrow().images());
-            assertTrue(view.find("broken").isEmpty());
-
-            publisher.publish(Topics.DATASETS, version("view", "v2", 3)).get();
-            assertEquals(
-                    3,
-                    view.await("view/v2", Duration.ofSeconds(20)).orElseThrow().images());
-            await().until(() -> heard.contains("view/v2"));
-            assertTrue(view.await("view/never", Duration.ofMillis(50)).isEmpty());
-        }
-    }
-
-    @Test
-    void aScanTellsTheLatestEventOfEveryKeyAndEveryEventOfATopic() throws Exception {
-        publisher.publish(Topics.DATASETS, version("scan", "v1", 1)).get();
-        publisher.publish(Topics.DATASETS, version("scan", "v2", 2)).get();
-        publisher.publish(Topics.DATASETS, version("scan", "v1", 3)).get();
-        sendRaw(Topics.DATASETS.name(), "broken", new byte[] {1, 2, 3});
-        TopicScan scan = new TopicScan(properties);
-
-        List<String> latest = scan.latest(Topics.DATASETS).stream()
-                .filter(version -> version.name().equals("scan"))
-                .map(version -> version.version() + " " + version.images())
-                .toList();
-        List<Long> all = new ArrayList<>();
-        scan.read(Topics.DATASETS, version -> {
-            if (version.name().equals("scan")) {
-                all.add(version.images());
-            }
-        });
-
-        assertEquals(List.of("v2 2", "v1 3"), latest);
-        assertEquals(List.of(1L, 2L, 3L), all);
-    }
-
-    @Test
-    void aTopicThatIsNotThereHasNoEventsAndIsNotMade() throws Exception {
-        Topic<DatasetVersion> absent =
-                new Topic<>("augmenta.absent.v1", DatasetVersion.class, Topic.Retention.LATEST_PER_KEY, 1, 1 << 20);
-
-        assertEquals(List.of(), new TopicScan(properties).latest(absent));
-
-        try (Admin admin = Admin.create(properties)) {
-            assertFalse(admin.listTopics().names().get().contains(absent.name()));
-        }
-    }
-
-    @Test
-    void theViewTellsWhenEventsWerePublishedThoseOfOldIncluded() throws Exception {
-        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        publisher.publish(Topics.DATASETS, version("times", "v1", 1)).get();
-        Instant after = Instant.now();
-        Map<String, Instant> times = new ConcurrentHashMap<>();
-        try (CompactedView<DatasetVersion> view = new CompactedView<>(properties, Topics.DATASETS)) {
-            view.onTimedUpdate((version, at) -> times.put(version.key(), at));
-            TimeUnit.MILLISECONDS.sleep(50);
-            view.start();
-            assertTrue(view.awaitCaughtUp(Duration.ofSeconds(20)));
-        }
-        Instant told = assertInstanceOf(Instant.class, times.get("times/v1"));
-        assertTrue(!told.isBefore(before) && !told.isAfter(after), before + " <= " + told + " <= " + after);
     }
 
     @Test
@@ -253,12 +165,10 @@ class EventLogTest {
 
     @Test
     void anEventLargerThanItsTopicTakesIsRefusedBeforeItIsSent() {
-        String reason = "x".repeat(Topics.TRAINING_REQUESTS.maxRecordBytes() + 1);
-        Topic<GenerationFailed> small =
-                new Topic<>("augmenta.evaluations.v1", GenerationFailed.class, Topic.Retention.ALL, 1, 1 << 20);
-        ExecutionException refused = assertThrows(ExecutionException.class, () -> publisher
-                .publish(small, new GenerationFailed("large", reason))
-                .get());
+        EvaluationFailed large = new EvaluationFailed("large", "x".repeat(Topics.EVALUATIONS.maxRecordBytes() + 1));
+        ExecutionException refused = assertThrows(
+                ExecutionException.class,
+                () -> publisher.publish(Topics.EVALUATIONS, large).get());
         assertInstanceOf(RecordTooLargeException.class, refused.getCause());
     }
 
@@ -336,37 +246,6 @@ class EventLogTest {
                 Bytes.empty(),
                 "",
                 null);
-    }
-
-    private static DatasetVersion version(String name, String version, long images) {
-        return new DatasetVersion(
-                name,
-                version,
-                "ingest",
-                List.of("glioma"),
-                1,
-                4,
-                4,
-                SplitRule.GROUPED,
-                7,
-                images,
-                0,
-                0,
-                0,
-                images,
-                0,
-                List.of(),
-                List.of(),
-                Instant.EPOCH);
-    }
-
-    private static PublishedAt sendRaw(String topic, String key, byte[] value) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            var metadata =
-                    producer.send(new ProducerRecord<>(topic, key, value)).get();
-            return new PublishedAt(metadata.topic(), metadata.partition(), metadata.offset());
-        }
     }
 
     private static ConsumerRecord<String, byte[]> recordAt(PublishedAt place) {

@@ -3,6 +3,7 @@ package io.augmenta.eventlog;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.contracts.GenerationFailed;
@@ -10,6 +11,7 @@ import io.augmenta.contracts.Topics;
 import io.augmenta.contracts.TrainingCancelled;
 import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Scope;
@@ -68,12 +70,7 @@ class TracesTest {
     @Test
     void whoeverReadsARecordGoesOnWithTheTraceOfWhoeverPublishedItLinkedWithTheirOwn() throws Exception {
         Span publishing = TRACER.spanBuilder("publishing").startSpan();
-        PublishedAt place;
-        try (Scope ignored = publishing.makeCurrent()) {
-            place = publisher
-                    .publish(Topics.SYNTHETIC_BATCHES, new GenerationFailed("traced", "for the test"))
-                    .get();
-        }
+        PublishedAt place = publishWithin(publishing, "traced");
         Span reading = TRACER.spanBuilder("reading").startSpan();
         List<String> traces = new CopyOnWriteArrayList<>();
         try (Scope ignored = reading.makeCurrent()) {
@@ -92,6 +89,21 @@ class TracesTest {
         assertEquals(
                 reading.getSpanContext().getTraceId(),
                 processed.getLinks().get(0).getSpanContext().getTraceId());
+    }
+
+    @Test
+    void aReaderThatFailsShowsInTheTrace() throws Exception {
+        PublishedAt place = publishWithin(TRACER.spanBuilder("publishing").startSpan(), "failing");
+
+        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> new OffsetRangeReader(clients)
+                .read(PublishedAt.ranges(List.of(place)), GenerationFailed.class, event -> {
+                    throw new IllegalStateException("for the test");
+                }));
+
+        assertEquals("for the test", failed.getMessage());
+        SpanData processed = span("process " + Topics.SYNTHETIC_BATCHES.name());
+        assertEquals(StatusCode.ERROR, processed.getStatus().getStatusCode());
+        assertEquals("IllegalStateException", processed.getStatus().getDescription());
     }
 
     @Test
@@ -134,6 +146,12 @@ class TracesTest {
             try (LogClients.ClientName third = clients.take("reader")) {
                 assertEquals("test-reader-2", third.id());
             }
+        }
+    }
+
+    private static PublishedAt publishWithin(Span span, String requestId) {
+        try (Scope ignored = span.makeCurrent()) {
+            return publisher.store(Topics.SYNTHETIC_BATCHES, new GenerationFailed(requestId, "for the test"));
         }
     }
 
