@@ -11,10 +11,11 @@ import io.augmenta.contracts.SyntheticBatch;
 import io.augmenta.imaging.RasterImage;
 import io.augmenta.imaging.png.FastPngEncoder;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -33,8 +34,6 @@ public final class Export {
     public static final String CARD = "README.md";
     /** The Croissant description; where it is, an export is complete. */
     public static final String DESCRIPTION = "croissant.json";
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final ExportPlan plan;
     private final ImageLog log;
@@ -75,7 +74,7 @@ public final class Export {
             try (MetadataTable rows = new MetadataTable(table, plan.withSources())) {
                 writeImages(rows);
             } catch (UncheckedIOException e) {
-                throw new IOException(e.getMessage(), e);
+                throw e.getCause();
             }
             FileFacts tableFacts = FileFacts.of(table);
             target.put(TABLE, table, "text/csv");
@@ -153,7 +152,7 @@ public final class Export {
         try {
             target.put(path, png, "image/png");
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
         rows.add(image, path, FileFacts.of(png).sha256());
         tally.add(image);
@@ -181,14 +180,11 @@ public final class Export {
         }
 
         static FileFacts of(Path file) throws IOException {
-            MessageDigest digest = digest();
-            byte[] buffer = new byte[BUFFER_BYTES];
-            try (InputStream content = Files.newInputStream(file)) {
-                for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
-                    digest.update(buffer, 0, length);
-                }
+            try (DigestInputStream content = new DigestInputStream(Files.newInputStream(file), digest())) {
+                long sizeBytes = content.transferTo(OutputStream.nullOutputStream());
+                return new FileFacts(
+                        HexFormat.of().formatHex(content.getMessageDigest().digest()), sizeBytes);
             }
-            return new FileFacts(HexFormat.of().formatHex(digest.digest()), Files.size(file));
         }
 
         private static MessageDigest digest() {

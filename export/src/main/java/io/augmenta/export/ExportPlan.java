@@ -41,7 +41,11 @@ public record ExportPlan(
     public record Generator(
             String checkpointId, Optional<CheckpointPublished> published, Optional<ReleaseDecided> decision) {}
 
-    /** Copies the lists and checks that synthetic images are given where they are asked for, and only there. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException where there are shares of synthetic images in an export of real ones
+     */
     public ExportPlan {
         shares = List.copyOf(shares);
         generators = List.copyOf(generators);

@@ -24,7 +24,8 @@ public interface ExportTarget extends AutoCloseable {
     /**
      * Writes the last file, once all others are written, and makes the export visible.
      *
-     * @throws IOException if this or any other file cannot be written; the export is not visible then
+     * @throws IOException if this or any other file cannot be written, or the place has been taken meanwhile; the export is not
+     *     visible then
      */
     void complete(String path, byte[] content, String mediaType) throws IOException;
 

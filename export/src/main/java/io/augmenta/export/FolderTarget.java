@@ -24,12 +24,14 @@ public final class FolderTarget implements ExportTarget {
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private final Path folder;
+    private final boolean overwrite;
     private final Path partial;
     private final Set<Path> made = new HashSet<>();
     private boolean complete;
 
-    private FolderTarget(Path folder) {
+    private FolderTarget(Path folder, boolean overwrite) {
         this.folder = folder;
+        this.overwrite = overwrite;
         this.partial = beside("partial");
     }
 
@@ -44,7 +46,7 @@ public final class FolderTarget implements ExportTarget {
     public static FolderTarget open(Path folder, boolean overwrite) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         demandRoom(target, overwrite);
-        FolderTarget opened = new FolderTarget(target);
+        FolderTarget opened = new FolderTarget(target, overwrite);
         opened.makeRoom();
         return opened;
     }
@@ -105,16 +107,27 @@ public final class FolderTarget implements ExportTarget {
     @Override
     public void complete(String path, byte[] content, String mediaType) throws IOException {
         put(path, content, mediaType);
+        // somebody may have put something there since it was looked at
+        demandRoom(folder, overwrite);
         if (Files.exists(folder)) {
-            Path replaced = beside("replaced");
-            Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-            complete = true;
-            delete(replaced);
+            replace();
         } else {
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
             complete = true;
         }
+    }
+
+    private void replace() throws IOException {
+        Path replaced = beside("replaced");
+        Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(replaced, folder, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        complete = true;
+        delete(replaced);
     }
 
     @Override

@@ -102,7 +102,7 @@ final class MetadataTable implements AutoCloseable {
         try {
             printer.printRecord(row);
         } catch (IOException e) {
-            throw new UncheckedIOException("file " + file + " cannot be written", e);
+            throw new UncheckedIOException(new IOException("file " + file + " cannot be written", e));
         }
     }
 

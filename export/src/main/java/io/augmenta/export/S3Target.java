@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * A bucket of S3, or a place in one. S3 cannot rename, so objects lie under their keys at once; the description is written last,
@@ -67,14 +69,13 @@ public final class S3Target implements ExportTarget {
 
     private void demandRoom(boolean overwrite) throws IOException {
         try {
-            if (list(1).keyCount() == 0) {
+            if (list(location.prefix(), 1).keyCount() == 0) {
                 return;
             }
-            boolean export = client.listObjectsV2(request -> request.bucket(location.bucket())
-                                    .prefix(location.key(Export.DESCRIPTION))
-                                    .maxKeys(1))
-                            .keyCount()
-                    > 0;
+            // of all keys that begin so, the description's own comes first
+            String description = location.key(Export.DESCRIPTION);
+            boolean export = list(description, 1).contents().stream()
+                    .anyMatch(object -> object.key().equals(description));
             if (!export) {
                 throw UnusableTargetException.noExport(location.toString());
             }
@@ -128,6 +129,9 @@ public final class S3Target implements ExportTarget {
                         content);
             } catch (SdkException e) {
                 failure.compareAndSet(null, S3AccessException.of("put a file of the export", location, e));
+            } catch (RuntimeException e) {
+                // such as a file that cannot be read: an export that lacks it must not be completed
+                failure.compareAndSet(null, new IOException("a file of the export cannot be sent: " + e, e));
             } finally {
                 room.release();
             }
@@ -176,19 +180,26 @@ public final class S3Target implements ExportTarget {
         }
     }
 
-    private ListObjectsV2Response list(int atMost) {
-        return client.listObjectsV2(request ->
-                request.bucket(location.bucket()).prefix(location.prefix()).maxKeys(atMost));
+    private ListObjectsV2Response list(String prefix, int atMost) {
+        return client.listObjectsV2(
+                request -> request.bucket(location.bucket()).prefix(prefix).maxKeys(atMost));
     }
 
     private void deleteAll() {
-        for (ListObjectsV2Response found = list(DELETED_AT_A_TIME);
+        for (ListObjectsV2Response found = list(location.prefix(), DELETED_AT_A_TIME);
                 !found.contents().isEmpty();
-                found = list(DELETED_AT_A_TIME)) {
+                found = list(location.prefix(), DELETED_AT_A_TIME)) {
             List<ObjectIdentifier> keys = found.contents().stream()
                     .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                     .toList();
-            client.deleteObjects(request -> request.bucket(location.bucket()).delete(delete -> delete.objects(keys)));
+            List<S3Error> refused = client.deleteObjects(
+                            request -> request.bucket(location.bucket()).delete(delete -> delete.objects(keys)))
+                    .errors();
+            // else it would be listed and refused for ever
+            if (!refused.isEmpty()) {
+                throw SdkClientException.create(refused.size() + " of " + keys.size() + " objects stay: "
+                        + refused.get(0).code() + " (" + refused.get(0).message() + ")");
+            }
         }
     }
 }

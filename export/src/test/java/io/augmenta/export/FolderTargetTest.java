@@ -86,6 +86,37 @@ class FolderTargetTest {
     }
 
     @Test
+    void whatCameToTheFolderMeanwhileStays() throws IOException {
+        try (FolderTarget target = FolderTarget.open(folder, true)) {
+            target.put("a/b.png", "x".getBytes(UTF_8), "image/png");
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+            assertThrows(
+                    UnusableTargetException.class,
+                    () -> target.complete("croissant.json", "{}".getBytes(UTF_8), "application/ld+json"));
+        }
+
+        assertEquals("years of work", Files.readString(folder.resolve("thesis.txt")));
+        assertEquals(List.of("out"), siblings());
+    }
+
+    @Test
+    void ofTwoExportsToOneFolderTheFirstToEndStaysUnlessItMayBeReplaced() throws IOException {
+        try (FolderTarget slow = FolderTarget.open(folder, false)) {
+            slow.put("a/b.png", "slow".getBytes(UTF_8), "image/png");
+            export("quick", false);
+
+            assertThrows(
+                    UnusableTargetException.class,
+                    () -> slow.complete("croissant.json", "{}".getBytes(UTF_8), "application/ld+json"));
+        }
+
+        assertEquals("quick", Files.readString(folder.resolve("a/b.png")));
+        assertEquals(List.of("out"), siblings());
+    }
+
+    @Test
     void whatIsNoExportIsNeverReplaced() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("thesis.txt"), "years of work");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.augmenta.artifacts.S3AccessException;
@@ -11,12 +12,16 @@ import io.augmenta.artifacts.S3Location;
 import io.augmenta.artifacts.S3Settings;
 import io.augmenta.s3.embedded.S3Server;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +32,14 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Against a server in a process of its own. */
 class S3TargetTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private static S3Server server;
     private static S3Client client;
 
@@ -163,6 +172,68 @@ class S3TargetTest {
         assertThrows(UnusableTargetException.class, () -> S3Target.open(client, location, true));
 
         assertEquals(Set.of("brains/v1/thesis.txt"), keys());
+    }
+
+    @Test
+    void whatIsOnlyCalledLikeADescriptionIsNone() {
+        client.putObject(
+                request -> request.bucket(location.bucket()).key(location.key("croissant.json.bak")),
+                RequestBody.fromString("{}"));
+
+        assertThrows(UnusableTargetException.class, () -> S3Target.open(client, location, true));
+
+        assertEquals(Set.of("brains/v1/croissant.json.bak"), keys());
+    }
+
+    @Test
+    void aFileThatCannotBeSentKeepsTheExportFromBeingCompleted() throws IOException {
+        S3Client failing = instead("putObject", () -> {
+            throw new IllegalStateException("the file is gone");
+        });
+        try (S3Target target = S3Target.open(failing, location, false)) {
+            target.put("a.png", "x".getBytes(UTF_8), "image/png");
+
+            IOException refused = assertThrows(
+                    IOException.class,
+                    () -> target.complete("croissant.json", "{}".getBytes(UTF_8), "application/ld+json"));
+
+            assertTrue(String.valueOf(refused.getMessage()).contains("the file is gone"), refused::getMessage);
+        }
+        assertEquals(Set.of(), keys());
+    }
+
+    @Test
+    void whatS3DoesNotRemoveIsToldAndNotTriedForEver() throws IOException {
+        S3Client refusing = instead("deleteObjects", () -> DeleteObjectsResponse.builder()
+                .errors(S3Error.builder()
+                        .code("AccessDenied")
+                        .message("it is locked")
+                        .build())
+                .build());
+        S3Target target = S3Target.open(refusing, location, false);
+        target.put("a.png", "x".getBytes(UTF_8), "image/png");
+
+        S3AccessException told =
+                assertTimeoutPreemptively(SOON, () -> assertThrows(S3AccessException.class, target::close));
+
+        assertTrue(
+                String.valueOf(told.getMessage()).contains("1 of 1 objects stay: AccessDenied (it is locked)"),
+                told::getMessage);
+    }
+
+    /** The client, but for one operation. */
+    private static S3Client instead(String operation, Callable<?> answer) {
+        return (S3Client) Proxy.newProxyInstance(
+                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(operation)) {
+                        return answer.call();
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

@@ -92,14 +92,10 @@ final class ConnectData {
         return struct;
     }
 
-    private static Map<String, Object> map(Map<?, ?> entries, org.apache.avro.Schema avro, Schema schema) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        entries.forEach((key, value) -> {
-            Object converted = value(value, avro.getValueType(), schema.valueSchema());
-            if (converted != null) {
-                map.put(key.toString(), converted);
-            }
-        });
+    private static Map<String, @Nullable Object> map(Map<?, ?> entries, org.apache.avro.Schema avro, Schema schema) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        entries.forEach(
+                (key, value) -> map.put(key.toString(), value(value, avro.getValueType(), schema.valueSchema())));
         return map;
     }
 }

@@ -83,7 +83,7 @@ public final class EventConverter implements Converter {
             GenericRecord event = reader.read(
                     null, DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null));
             return new SchemaAndValue(shape.handedOn(), ConnectData.value(event, shape.newest(), shape.handedOn()));
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new DataException(
                     "topic " + topic + ": expected a whole " + shape.newest().getName() + ", got " + value.length
                             + " bytes that end or go wrong before it does",

@@ -154,6 +154,25 @@ class EventConverterTest {
         assertThrows(DataException.class, () -> converter.configure(Map.of(), true));
     }
 
+    /** A byte that is wrong gives another event, or the one exception that Connect's error handling knows. */
+    @Test
+    void noDamageEndsTheConnectorOtherwise() {
+        byte[] whole = EventCodec.encode(batch());
+        int refused = 0;
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] damaged = whole.clone();
+                damaged[at] ^= (byte) (1 << bit);
+                try {
+                    converter.toConnectData(TOPIC, damaged);
+                } catch (DataException e) {
+                    refused++;
+                }
+            }
+        }
+        assertTrue(refused > 10 * 8, refused + " refused");
+    }
+
     @Test
     void connectFindsTheConverter() {
         assertTrue(ServiceLoader.load(Converter.class).stream()
