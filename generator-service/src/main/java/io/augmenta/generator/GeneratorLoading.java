@@ -5,6 +5,7 @@ import io.augmenta.artifacts.ArtifactStore;
 import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CopyGuard;
 import io.augmenta.generator.batching.RunFailedException;
+import io.augmenta.generator.onnx.SubpixelConvolutions;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class GeneratorLoading {
      * @throws GeneratorUnavailableException if it cannot be loaded, or is not what its trainer made
      */
     LoadedGenerator load(GeneratorKey key) throws GeneratorUnavailableException {
-        byte[] onnx = read(key.generator(), "generator");
+        byte[] onnx = SubpixelConvolutions.in(read(key.generator(), "generator"));
         int threads = settings.batching().threads();
         int maxRunImages = settings.batching().maxRunImages();
         OnnxGenerator generator = OnnxGenerator.load(onnx, key.shape(), maxRunImages);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A generator in memory. Safe for any number of threads until it is closed, which must not happen under a run.
  *
  * @param generator the graph, each run on one core
- * @param forOne the same graph for single images, each run on all cores, where it gives the same bits
+ * @param forOne the same graph for single images, each run on all cores, where that gives the same bits clearly sooner
  * @param shape what the graph takes and gives
  * @param verification what came of comparing it with its trainer's images
  * @param copyCheck knows the images that it was trained on

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.augmenta.generator.batching.Rows;
+import io.augmenta.generator.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ class OnnxGeneratorTest {
                     assertEquals(expected[j], images[i * expected.length + j], 1e-5);
                 }
             }
+        }
+    }
+
+    @Test
+    void smallGraphGetsNoSecondSessionForSingleImages() throws Exception {
+        byte[] onnx = TestGenerator.plain(WEIGHTS, SHAPE);
+        try (OnnxGenerator generator = OnnxGenerator.load(onnx, SHAPE, 8)) {
+            assertTrue(generator.loadForOne(onnx, 2).isEmpty());
         }
     }
 

@@ -1,9 +1,10 @@
 package io.augmenta.generator;
 
-import static io.augmenta.generator.OnnxGraph.ANY_BATCH;
-import static io.augmenta.generator.OnnxGraph.attribute;
+import static io.augmenta.generator.onnx.OnnxGraph.ANY_BATCH;
+import static io.augmenta.generator.onnx.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.augmenta.generator.onnx.OnnxGraph;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -33,8 +33,7 @@ public final class OverHttp {
     private static final int[] CLIENTS = {1, 8, 64};
     private static final int LONG_IMAGES = 100_000;
     private static final int STARTS = 5;
-    private static final int WARM_UP_CLIENTS = 8;
-    /** Until the JVM has compiled what is used most. */
+    /** Until the JVM has compiled what is used most; with one client it is used least. */
     private static final int WARM_UP_SECONDS = 20;
 
     private final Path folder;
@@ -82,12 +81,16 @@ public final class OverHttp {
                 ServerProcess peer = startPlain(plain, plainThreads)) {
             System.out.printf(Locale.ROOT, "start of the plain one\t%.2f%n", peer.secondsToReady());
             for (int count : IMAGES) {
-                load("warm-up", ours, count, WARM_UP_CLIENTS, WARM_UP_SECONDS);
-                load("warm-up", plain, count, WARM_UP_CLIENTS, WARM_UP_SECONDS);
                 for (int clients : CLIENTS) {
+                    load("warm-up", ours, count, clients, WARM_UP_SECONDS);
+                    augmenta.awaitIdle();
+                    load("warm-up", plain, count, clients, WARM_UP_SECONDS);
+                    peer.awaitIdle();
                     for (int round = 0; round < rounds; round++) {
                         load("augmenta", ours, count, clients, seconds);
+                        augmenta.awaitIdle();
                         load("plain", plain, count, clients, seconds);
+                        peer.awaitIdle();
                     }
                 }
             }

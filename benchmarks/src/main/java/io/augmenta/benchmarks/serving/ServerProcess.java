@@ -17,6 +17,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_MILLIS = 10;
+    private static final long IDLE_LOOK_MILLIS = 300;
 
     private final Process process;
     private final double secondsToReady;
@@ -61,6 +62,28 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Waits until the server does nothing any more: whoever stops asking leaves requests behind, which a server that does not
+     * notice works off, on the cores that the next to be timed needs.
+     */
+    void awaitIdle() throws InterruptedException {
+        Duration before = processorTime();
+        while (true) {
+            Thread.sleep(IDLE_LOOK_MILLIS);
+            Duration now = processorTime();
+            if (now.minus(before).toMillis() <= IDLE_LOOK_MILLIS / 10) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    private Duration processorTime() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("the kernel tells nothing of process " + process.pid()));
     }
 
     /** From the start of the process to the first answer. */

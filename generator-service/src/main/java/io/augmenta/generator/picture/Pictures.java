@@ -153,9 +153,7 @@ public final class Pictures {
     }
 
     private static Writer<PngImage> archive(EntryNames names, OutputStream target) {
-        ZipOutputStream zip = new ZipOutputStream(target);
-        // PNG is compressed already
-        zip.setMethod(ZipOutputStream.STORED);
+        ZipOutputStream zip = new StoredArchive(target);
         return new Writer<>() {
             @Override
             public void write(List<PngImage> images) throws IOException {
@@ -171,6 +169,16 @@ public final class Pictures {
                 zip.finish();
             }
         };
+    }
+
+    /** PNG is compressed already. */
+    private static final class StoredArchive extends ZipOutputStream {
+        StoredArchive(OutputStream target) {
+            super(target);
+            setMethod(STORED);
+            // never used here; its native memory would otherwise stay until the garbage collector comes across it
+            def.end();
+        }
     }
 
     /** Lines of JSON (NDJSON): what each image was made from, and its PNG in Base64. */

@@ -1,4 +1,4 @@
-package io.augmenta.generator;
+package io.augmenta.generator.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -13,24 +13,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes small ONNX graphs (IR 8, opset 17) for tests, one call per node; each returns the name of its result. */
-final class OnnxGraph {
-    static final long ANY_BATCH = -1;
+public final class OnnxGraph {
+    public static final long ANY_BATCH = -1;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("generator");
     private int names;
 
-    String input(String name, TensorProto.DataType type, long... shape) {
+    public String input(String name, TensorProto.DataType type, long... shape) {
         graph.addInput(value(name, type, shape));
         return name;
     }
 
-    void output(String from, String name, long... shape) {
+    public void output(String from, String name, long... shape) {
         graph.addNode(
                 NodeProto.newBuilder().setOpType("Identity").addInput(from).addOutput(name));
         graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
     }
 
-    String floats(float[] values, long... shape) {
+    public String floats(float[] values, long... shape) {
         String name = "weights" + names++;
         TensorProto.Builder tensor =
                 TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());
@@ -44,7 +44,7 @@ final class OnnxGraph {
         return name;
     }
 
-    String longs(long... values) {
+    public String longs(long... values) {
         String name = "numbers" + names++;
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
@@ -55,7 +55,7 @@ final class OnnxGraph {
         return name;
     }
 
-    String node(String operator, List<String> inputs, AttributeProto... attributes) {
+    public String node(String operator, List<String> inputs, AttributeProto... attributes) {
         String name = operator + names++;
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
@@ -65,7 +65,7 @@ final class OnnxGraph {
         return name;
     }
 
-    static AttributeProto attribute(String name, long value) {
+    public static AttributeProto attribute(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
@@ -73,14 +73,14 @@ final class OnnxGraph {
                 .build();
     }
 
-    static AttributeProto attribute(String name, long... values) {
+    public static AttributeProto attribute(String name, long... values) {
         AttributeProto.Builder attribute =
                 AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
         Arrays.stream(values).forEach(attribute::addInts);
         return attribute.build();
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .setProducerName("augmenta-test")
