@@ -16,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     private final Map<String, E> latest = new LinkedHashMap<>();
     private final List<BiConsumer<? super E, Instant>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Connection connected;
     private volatile boolean caughtUp;
     private volatile boolean closed;
     private volatile boolean started;
@@ -185,10 +188,14 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
     private void follow() {
         while (!closed) {
             try (LogClients.ClientName name = clients.take("view-" + topic.name());
-                    KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                            name.in(clientProperties), new StringDeserializer(), new ByteArrayDeserializer());
-                    ClientObserver.Observation ignored = clients.observer().opened(consumer)) {
-                followWith(consumer);
+                    Connection connection = new Connection(new KafkaConsumer<>(
+                            name.in(clientProperties), new StringDeserializer(), new ByteArrayDeserializer()));
+                    ClientObserver.Observation ignored = clients.observer().opened(connection.consumer())) {
+                connected = connection;
+                // whoever closes the view before this line has found nobody to wake
+                if (!closed) {
+                    followWith(connection.consumer());
+                }
             } catch (KafkaException e) {
                 if (!closed) {
                     LOG.warn(
@@ -198,7 +205,17 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
                             e.toString());
                     pauseBeforeReconnect();
                 }
+            } finally {
+                connected = null;
             }
+        }
+    }
+
+    /** Takes leave at once: without a group nothing is lost, and a farewell is answered after the last fetch only. */
+    private record Connection(KafkaConsumer<String, byte[]> consumer) implements AutoCloseable {
+        @Override
+        public void close() {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -297,6 +314,10 @@ public final class CompactedView<E extends Event> implements AutoCloseable {
             lock.notifyAll();
         }
         closing.countDown();
+        Connection connection = connected;
+        if (connection != null) {
+            connection.consumer().wakeup();
+        }
         if (started) {
             try {
                 reader.join(CLOSE_AT_MOST.toMillis());

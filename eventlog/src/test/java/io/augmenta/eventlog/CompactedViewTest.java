@@ -14,6 +14,7 @@ import io.augmenta.kafka.embedded.testing.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,6 +126,26 @@ class CompactedViewTest {
                 assertTrue(view.awaitCaughtUp(SOON));
             }
         }
+    }
+
+    /** A service has up to twenty views, and ends them one after the other. */
+    @Test
+    void viewsAreClosedWithoutWaitingForRecordsOrTheBroker() throws Exception {
+        Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:1");
+        List<CompactedView<DatasetVersion>> views = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            views.add(new CompactedView<>(i < 9 ? log.properties() : nobody, Topics.DATASETS));
+        }
+        views.forEach(CompactedView::start);
+        for (CompactedView<DatasetVersion> view : views.subList(0, 9)) {
+            assertTrue(view.awaitCaughtUp(SOON));
+        }
+
+        long before = System.nanoTime();
+        views.forEach(CompactedView::close);
+
+        long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+        assertTrue(millis < 1500, () -> "10 views took " + millis + " ms to close");
     }
 
     @Test

@@ -150,16 +150,18 @@ class UploadServiceTest {
         }
     }
 
-    private static void refused(String query, byte[] archive, String said) {
+    private static void refused(String query, byte[] archive, String said) throws IOException {
         upload(query, archive)
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", containsString(said));
     }
 
-    private static ValidatableResponse upload(String query, byte[] archive) {
+    /** From a file: of an array the client would first make a text, number by number. */
+    private static ValidatableResponse upload(String query, byte[] archive) throws IOException {
+        Path file = Files.write(Files.createTempFile(Path.of("target"), "sent-", ".zip"), archive);
         return given().contentType("application/octet-stream")
-                .body(archive)
+                .body(file.toFile())
                 .post("/v1/ingests/upload" + query)
                 .then();
     }

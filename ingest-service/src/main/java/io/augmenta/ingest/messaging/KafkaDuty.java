@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class KafkaDuty implements AutoCloseable {
     private final Map<String, Object> properties;
     private final String topic;
     private final Thread member;
+    private volatile @Nullable KafkaConsumer<?, ?> connected;
     private volatile boolean mine;
     private volatile boolean closed;
 
@@ -57,14 +59,18 @@ final class KafkaDuty implements AutoCloseable {
         while (!closed) {
             try (KafkaConsumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                connected = consumer;
                 consumer.subscribe(List.of(topic), new Turns(consumer));
                 while (!closed) {
                     consumer.poll(POLL);
                 }
             } catch (KafkaException e) {
-                LOG.warn("event=watch_duty_lost kind={}", e.getClass().getSimpleName());
-                pause();
+                if (!closed) {
+                    LOG.warn("event=watch_duty_lost kind={}", e.getClass().getSimpleName());
+                    pause();
+                }
             } finally {
+                connected = null;
                 mine = false;
             }
         }
@@ -82,6 +88,10 @@ final class KafkaDuty implements AutoCloseable {
     public void close() {
         closed = true;
         mine = false;
+        KafkaConsumer<?, ?> consumer = connected;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         if (member.isAlive()) {
             try {
                 member.join(CLOSE_AT_MOST.toMillis());
