@@ -242,6 +242,7 @@ class BucketIngestTest {
     private static void send(String method, String path, byte[] content) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         new URI("http", server.endpoint().getAuthority(), "/" + path, null, null))
+                .timeout(SOON)
                 .method(method, content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content))
                 .build();
         int status = HTTP.send(request, BodyHandlers.discarding()).statusCode();
@@ -251,7 +252,7 @@ class BucketIngestTest {
     }
 
     /** Does something once a file was read. */
-    private static final class Meanwhile implements IngestObserver {
+    private static final class Meanwhile extends Unheard {
         private final AtomicBoolean due = new AtomicBoolean();
         private Change change = () -> {};
 
@@ -274,17 +275,5 @@ class BucketIngestTest {
                 }
             }
         }
-
-        @Override
-        public void fileRejected(String reason) {}
-
-        @Override
-        public void filesLeftOut(long duplicates, long conflicts) {}
-
-        @Override
-        public void imagesPublished(int images, long bytes) {}
-
-        @Override
-        public void ended(IngestState state, Duration took) {}
     }
 }

@@ -307,18 +307,9 @@ class IngestQueueTest {
         return status;
     }
 
-    private static final class CountingObserver implements IngestObserver {
+    private static final class CountingObserver extends Unheard {
         private volatile int published;
         private volatile int failed;
-
-        @Override
-        public void fileRead(long fileBytes) {}
-
-        @Override
-        public void fileRejected(String reason) {}
-
-        @Override
-        public void filesLeftOut(long duplicates, long conflicts) {}
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes

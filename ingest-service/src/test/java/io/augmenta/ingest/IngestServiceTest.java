@@ -237,6 +237,7 @@ class IngestServiceTest {
         refused(Map.of("folder", folder.toString(), "imageSize", 4), "invalid-image-size", "expected 8 to 1024");
         refused(Map.of("folder", folder.toString(), "dataset", "a/b"), "invalid-dataset", "got \"a/b\"");
         refused(Map.of("folder", folder.toString(), "seed", "many"), "invalid-body", "\"seed\": number");
+        refused(Map.of("folder", folder.toString(), "splitrule", "supplied"), "invalid-body", "\"splitrule\"");
         for (Path notSupplied : List.of(folder, inTraining)) {
             refused(
                     Map.of("folder", notSupplied.toString(), "splitRule", "supplied"),

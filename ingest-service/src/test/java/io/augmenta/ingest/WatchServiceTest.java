@@ -121,6 +121,7 @@ class WatchServiceTest {
     @Test
     void impossibleWatchesAreRefusedWithWhatIsPossible() {
         refused("{}", "folder: expected the folder to ingest, got none");
+        refused("null", "folder: expected the folder to ingest, got none");
         refused("{\"folder\": \"/etc\"}", "outside of the folders that may be read");
         refused("{\"folder\": \"target/nowhere\"}", "is not there");
         refused("{\"folder\": \"s3://hospital/brains\"}", "buckets cannot be watched");

@@ -1,6 +1,5 @@
 package io.augmenta.ingest.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.augmenta.contracts.SplitRule;
 import io.augmenta.ingest.ImpossibleIngestException;
@@ -44,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class IngestsResource {
     private static final long RETRY_AFTER_SECONDS = 30;
+    private static final String SHAPE =
+            "{\"folder\": text, \"dataset\": text, \"imageSize\": number, \"splitRule\": text, \"seed\": number}";
 
     private final IngestQueue queue;
     private final IngestDefaults defaults;
@@ -82,7 +83,7 @@ public class IngestsResource {
             description = "Too many wait already; Retry-After says when to ask again",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response submit(@Nullable InputStream body) {
-        IngestSubmission submission = parse(JsonBody.read(body));
+        IngestSubmission submission = JsonBody.read(body, json, IngestSubmission.class, SHAPE);
         return accepted(queue.submit(submission.request(defaults)));
     }
 
@@ -143,19 +144,6 @@ public class IngestsResource {
                 uploads.take(archive, folder -> defaults.completeUnchecked(folder, dataset, imageSize, rule, seed)));
     }
 
-    /** By hand, since a mistake in the body deserves an answer that says where it is. */
-    private IngestSubmission parse(String body) {
-        try {
-            IngestSubmission submission = json.readValue(body, IngestSubmission.class);
-            return submission == null ? new IngestSubmission(null, null, null, null, null) : submission;
-        } catch (JsonProcessingException e) {
-            throw new ImpossibleIngestException(
-                    "invalid-body",
-                    "expected {\"folder\": text, \"dataset\": text, \"imageSize\": number, \"splitRule\": text, \"seed\":"
-                            + " number}, got something else: " + e.getOriginalMessage());
-        }
-    }
-
     /** All ingests. */
     @GET
     @Operation(operationId = "listIngests", summary = "All ingests since the service started, the latest first")
@@ -184,13 +172,6 @@ public class IngestsResource {
                         Response.Status.NOT_FOUND,
                         "unknown-ingest",
                         "there is no ingest " + id + " since this service started; see /v1/ingests"))
-                .build();
-    }
-
-    /** What cannot be done is the asker's to change. */
-    @ServerExceptionMapper
-    public Response impossible(ImpossibleIngestException e) {
-        return Problem.response(Response.Status.BAD_REQUEST, e.kind(), String.valueOf(e.getMessage()))
                 .build();
     }
 

@@ -1,15 +1,12 @@
 package io.augmenta.ingest.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.augmenta.contracts.FolderWatch;
 import io.augmenta.contracts.InvalidEventException;
-import io.augmenta.ingest.ImpossibleIngestException;
 import io.augmenta.ingest.UnpublishedException;
 import io.augmenta.ingest.configuration.IngestDefaults;
 import io.augmenta.ingest.watch.FolderWatches;
+import io.augmenta.telemetry.TracedRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,21 +30,25 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Watched folders. */
+@TracedRequest
 @Path("/v1/watches")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 @Tag(name = "Watches", description = "Folders whose images become versions as they arrive")
 @Blocking
 public class WatchesResource {
     private static final long RETRY_AFTER_SECONDS = 5;
+    private static final String SHAPE =
+            "{\"folder\": text, \"imageSize\": number, \"splitRule\": text, \"seed\": number, \"every\": duration,"
+                    + " \"quiet\": duration, \"atLatest\": duration}";
 
     private final FolderWatches watches;
     private final IngestDefaults defaults;
-    private final ObjectReader json;
+    private final ObjectMapper json;
 
     WatchesResource(FolderWatches watches, IngestDefaults defaults, ObjectMapper json) {
         this.watches = watches;
         this.defaults = defaults;
-        this.json = json.readerFor(WatchSubmission.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.json = json;
     }
 
     /** Watches a folder. */
@@ -73,7 +74,7 @@ public class WatchesResource {
             description = "Not possible; the detail says what is",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response set(@PathParam("dataset") String dataset, @Nullable InputStream body) {
-        WatchSubmission submission = parse(JsonBody.read(body));
+        WatchSubmission submission = JsonBody.read(body, json, WatchSubmission.class, SHAPE);
         IngestSubmission ingest = submission.ingest(dataset);
         FolderWatch watch = defaults.watch(
                 ingest.request(defaults),
@@ -83,18 +84,6 @@ public class WatchesResource {
                 WatchSubmission.duration("atLatest", submission.atLatest()));
         return Response.ok(WatchDescription.of(watches.set(watch)), MediaType.APPLICATION_JSON)
                 .build();
-    }
-
-    private WatchSubmission parse(String body) {
-        try {
-            return json.readValue(body);
-        } catch (JsonProcessingException e) {
-            throw new ImpossibleIngestException(
-                    "invalid-body",
-                    "expected {\"folder\": text, \"imageSize\": number, \"splitRule\": text, \"seed\": number, \"every\":"
-                            + " duration, \"quiet\": duration, \"atLatest\": duration}, got something else: "
-                            + e.getOriginalMessage());
-        }
     }
 
     /** All watches. */
@@ -144,13 +133,6 @@ public class WatchesResource {
                         "unknown-watch",
                         "no folder is watched for data set \"" + dataset + "\"; PUT /v1/watches/" + dataset
                                 + " has one watched")
-                .build();
-    }
-
-    /** What cannot be done is the asker's to change. */
-    @ServerExceptionMapper
-    public Response impossible(ImpossibleIngestException e) {
-        return Problem.response(Response.Status.BAD_REQUEST, e.kind(), String.valueOf(e.getMessage()))
                 .build();
     }
 
