@@ -1,6 +1,7 @@
 package io.augmenta.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,15 +9,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -98,16 +98,19 @@ final class Kustomize {
         try {
             Path errors = Files.createTempFile(Path.of("target"), "errors", ".txt");
             Path given = Files.writeString(Files.createTempFile(Path.of("target"), "input", ".txt"), input.orElse(""));
+            Path said = Files.createTempFile(Path.of("target"), "said", ".txt");
             Process process = new ProcessBuilder(command)
                     .redirectInput(given.toFile())
+                    .redirectOutput(said.toFile())
                     .redirectError(errors.toFile())
                     .start();
-            String said;
-            try (InputStream output = process.getInputStream()) {
-                said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            try {
+                assertTrue(process.waitFor(2, TimeUnit.MINUTES), () -> command + " does not end");
+            } finally {
+                process.destroyForcibly();
             }
-            assertEquals(0, process.waitFor(), () -> command + ": " + read(errors));
-            return said;
+            assertEquals(0, process.exitValue(), () -> command + ": " + read(errors));
+            return read(said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

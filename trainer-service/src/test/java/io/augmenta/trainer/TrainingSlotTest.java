@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TrainingSlotTest {
@@ -29,15 +30,10 @@ class TrainingSlotTest {
     @Test
     void closingWaitsForTheRunInIt() throws Exception {
         assertTrue(slot.enter());
-        CountDownLatch closedSeen = new CountDownLatch(1);
-        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> {
-            closedSeen.countDown();
-            return closed(Duration.ofMinutes(1));
-        });
-        closedSeen.await();
-        assertFalse(closing.isDone());
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> closed(Duration.ofMinutes(1)));
+        assertThrows(TimeoutException.class, () -> closing.get(200, TimeUnit.MILLISECONDS));
         slot.leave();
-        assertTrue(closing.get());
+        assertTrue(closing.get(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -58,7 +54,7 @@ class TrainingSlotTest {
         assertTrue(slot.enter());
         slot.leave();
         long lastRunEnded = System.nanoTime();
-        assertTrue(idle.get());
+        assertTrue(idle.get(20, TimeUnit.SECONDS));
         assertTrue(System.nanoTime() - lastRunEnded >= 390_000_000L, "the time before the last run was counted");
     }
 
@@ -66,7 +62,7 @@ class TrainingSlotTest {
     void aPlaceThatClosesIsNotIdle() throws Exception {
         CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> idle(Duration.ofMinutes(10)));
         slot.close(Duration.ZERO);
-        assertFalse(idle.get());
+        assertFalse(idle.get(20, TimeUnit.SECONDS));
     }
 
     private boolean idle(Duration patience) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A broker in a process of its own, so that a test can kill it. */
 final class BrokerProcess {
@@ -38,15 +40,18 @@ final class BrokerProcess {
                 .start();
     }
 
-    /** Waits for the process to serve; fails when it ends first. */
-    static String bootstrapServersOf(Process process) throws IOException {
+    /** Waits for the process to serve, for a minute at most; fails when it ends first. */
+    static String bootstrapServersOf(Process process) throws Exception {
+        return CompletableFuture.supplyAsync(() -> readyLineOf(process)).get(1, TimeUnit.MINUTES);
+    }
+
+    private static String readyLineOf(Process process) {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(READY)) {
-                return line.substring(READY.length());
-            }
-        }
-        throw new IOException("the broker's process ended before it was ready");
+        return output.lines()
+                .filter(line -> line.startsWith(READY))
+                .findFirst()
+                .map(line -> line.substring(READY.length()))
+                .orElseThrow(() -> new IllegalStateException("the broker's process ended before it was ready"));
     }
 }

@@ -1,10 +1,10 @@
 package io.augmenta.evaluator.engines;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +43,7 @@ class TwoEnginesTest {
     private List<String> run(String... order) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path said = Files.createTempFile(folder, "said", ".txt");
         Process process = new ProcessBuilder(
                         java.toString(),
                         "-Xmx512m",
@@ -54,9 +55,14 @@ class TwoEnginesTest {
                         folder.toString(),
                         String.join(",", order))
                 .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES), output);
+        try {
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
+        } finally {
+            process.destroyForcibly();
+        }
+        String output = Files.readString(said);
         assertEquals(0, process.exitValue(), output);
         return output.lines().toList();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged evaluator as a process of its own, with its output in a file. */
 final class EvaluatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
 
     private final Process process;
@@ -63,6 +64,7 @@ final class EvaluatorProcess implements AutoCloseable {
             return HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .timeout(ANSWERS_WITHIN)
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package io.augmenta.scoring.matrix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +7,10 @@ import io.augmenta.scoring.features.FeatureMatrix;
 import io.augmenta.scoring.features.NearestSearch;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class MissingNativesTest {
                 .filter(entry -> !entry.contains(Loader.getPlatform() + ".jar"))
                 .collect(Collectors.joining(File.pathSeparator));
 
+        Path said = unpacked.resolve("said.txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dorg.bytedeco.javacpp.cachedir=" + unpacked,
@@ -33,10 +35,16 @@ class MissingNativesTest {
                         withoutNatives,
                         Search.class.getName())
                 .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "it does not end");
+        } finally {
+            process.destroyForcibly();
+        }
+        String output = Files.readString(said);
 
-        assertEquals(1, process.waitFor(), output);
+        assertEquals(1, process.exitValue(), output);
         assertTrue(
                 output.contains("MissingNativesException: OpenBLAS could not be loaded for " + Loader.getPlatform()),
                 output);

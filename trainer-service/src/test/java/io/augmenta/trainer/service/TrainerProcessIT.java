@@ -88,6 +88,7 @@ class TrainerProcessIT {
                 assertEquals(furthest.step(), cancelled.step());
 
                 HttpRequest resume = HttpRequest.newBuilder(trainer.runs().resolve("cancelled/resume"))
+                        .timeout(Duration.ofSeconds(30))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
                 assertEquals(
