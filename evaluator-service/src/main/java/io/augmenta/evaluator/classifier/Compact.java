@@ -1,10 +1,8 @@
 package io.augmenta.evaluator.classifier;
 
-import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.zoo.classifier.ClassifierSettings;
 import io.augmenta.zoo.classifier.CompactClassifier;
 import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
-import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
 import java.time.Duration;
 import java.util.Locale;
@@ -35,7 +33,7 @@ final class Compact implements ClassifierFamily {
                         Locale.ROOT,
                         "a compact residual convolutional network with %,d weights",
                         classifier.trainedNumbers()));
-        return new Trained(classifier, training);
+        return new TrainedNetwork(classifier, training);
     }
 
     private static ClassifierSettings settings(ClassifierOrder order) {
@@ -43,23 +41,6 @@ final class Compact implements ClassifierFamily {
             return ClassifierSettings.parse(order.parameters(), order.seed());
         } catch (InvalidClassifierSettingsException e) {
             throw new ImpossibleClassifierException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private record Trained(CompactClassifier classifier, TrainingRecord training) implements RecordedClassifier {
-        @Override
-        public float[][] probabilities(ImageSource images) {
-            return classifier.probabilities(images);
-        }
-
-        @Override
-        public FeatureExtractor extractor() {
-            return new OwnFeatures(classifier.featureWidth(), classifier::features);
-        }
-
-        @Override
-        public void close() {
-            classifier.close();
         }
     }
 }

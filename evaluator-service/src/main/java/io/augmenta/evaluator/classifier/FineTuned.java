@@ -1,6 +1,5 @@
 package io.augmenta.evaluator.classifier;
 
-import io.augmenta.extraction.FeatureExtractor;
 import io.augmenta.extraction.ModelDescription;
 import io.augmenta.extraction.Preprocessing;
 import io.augmenta.extraction.UnusableModelException;
@@ -10,7 +9,6 @@ import io.augmenta.zoo.classifier.FineTuningSettings;
 import io.augmenta.zoo.classifier.GivenSettings;
 import io.augmenta.zoo.classifier.InvalidClassifierSettingsException;
 import io.augmenta.zoo.classifier.NetworkInput;
-import io.augmenta.zoo.data.ImageSource;
 import io.augmenta.zoo.torch.TorchRuntime;
 import io.augmenta.zoo.torch.UnreadableNetworkException;
 import java.nio.file.Path;
@@ -75,7 +73,7 @@ final class FineTuned implements ClassifierFamily {
                         classifier.trainedNumbers(),
                         input.width(),
                         input.height()));
-        return new Trained(classifier, training);
+        return new TrainedNetwork(classifier, training);
     }
 
     private static FineTunedClassifier fit(
@@ -103,23 +101,6 @@ final class FineTuned implements ClassifierFamily {
         @Override
         public void write(byte[] pixels, int channels, int rows, int columns, float[] target, int offset) {
             preprocessing.write(new RasterImage(channels, rows, columns, pixels), target, offset);
-        }
-    }
-
-    private record Trained(FineTunedClassifier classifier, TrainingRecord training) implements RecordedClassifier {
-        @Override
-        public float[][] probabilities(ImageSource images) {
-            return classifier.probabilities(images);
-        }
-
-        @Override
-        public FeatureExtractor extractor() {
-            return new OwnFeatures(classifier.featureWidth(), classifier::features);
-        }
-
-        @Override
-        public void close() {
-            classifier.close();
         }
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time. Whoever fits it closes it. On a CPU the same images, settings and number of threads
  * give the same classifier, bit for bit.
  */
-public final class CompactClassifier implements AutoCloseable {
+public final class CompactClassifier implements FittedClassifier {
 
     private static final int BATCH = 64;
 
@@ -65,11 +65,10 @@ public final class CompactClassifier implements AutoCloseable {
             ClassifierSettings settings,
             ClassifierListener listener,
             StopSignal stop) {
-        LabelledReading.requireTwoClasses(train);
+        LabelledReading.requireClasses(train, validation);
         CompactClassifier classifier = untrained(torch, train, settings);
         try {
             if (validation != null) {
-                classifier.requireSameClasses(validation);
                 classifier.requireSameShape(validation);
             }
             classifier.learn(train, validation, settings, listener, stop);
@@ -117,45 +116,33 @@ public final class CompactClassifier implements AutoCloseable {
         return tally;
     }
 
-    /** Names of the classes, in the order of the probabilities. */
+    @Override
     public List<String> classes() {
         return classes;
     }
 
-    /** How many numbers were trained. */
-    public int trainedNumbers() {
+    @Override
+    public long trainedNumbers() {
         return network.network().parameters().stream()
                 .filter(ParameterSpec::trained)
-                .mapToInt(ParameterSpec::size)
+                .mapToLong(ParameterSpec::size)
                 .sum();
     }
 
-    /**
-     * How probable each class is for each image; labels are not looked at. Memory besides the result does not depend on
-     * how many images there are, and an image's probabilities do not depend on the others.
-     *
-     * @param source images of the size that the classifier was trained on
-     * @return {@code [N, K]}; every row sums to 1 but for rounding
-     * @throws UnlearnableImagesException when the images have another size or number of channels
-     */
+    /** Of images of the size that the classifier was trained on. */
+    @Override
     public float[][] probabilities(ImageSource source) {
         requireSameShape(source);
         return LabelledReading.probabilities(read(source, 0), classes.size());
     }
 
-    /** How many features {@link #features} gives for each image. */
+    @Override
     public int featureWidth() {
         return network.network().withoutLast(1).output().size();
     }
 
-    /**
-     * What the layers before the last make of each image: the means of the last feature maps, of which the classifier
-     * makes its scores. The same holds as for {@link #probabilities}.
-     *
-     * @param source images of the size that the classifier was trained on
-     * @return {@code [N, featureWidth]}
-     * @throws UnlearnableImagesException when the images have another size or number of channels
-     */
+    /** The means of the last feature maps, of images of the size that the classifier was trained on. */
+    @Override
     public float[][] features(ImageSource source) {
         requireSameShape(source);
         return read(source, 1);
@@ -201,13 +188,6 @@ public final class CompactClassifier implements AutoCloseable {
                                     images.channels(),
                                     images.height(),
                                     images.width()));
-        }
-    }
-
-    private void requireSameClasses(ImageSource source) {
-        if (!source.classes().equals(classes)) {
-            throw new UnlearnableImagesException("The validation images' classes are %s; the training images' are %s"
-                    .formatted(source.classes(), classes));
         }
     }
 

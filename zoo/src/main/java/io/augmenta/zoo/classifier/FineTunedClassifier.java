@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time. Whoever fits it closes it. On a CPU the same images, settings and number of threads give
  * the same classifier.
  */
-public final class FineTunedClassifier implements AutoCloseable {
+public final class FineTunedClassifier implements FittedClassifier {
 
     private static final int BATCH = 32;
 
@@ -67,11 +67,7 @@ public final class FineTunedClassifier implements AutoCloseable {
             FineTuningSettings settings,
             ClassifierListener listener,
             StopSignal stop) {
-        LabelledReading.requireTwoClasses(train);
-        if (validation != null && !validation.classes().equals(train.classes())) {
-            throw new UnlearnableImagesException("The validation images' classes are %s; the training images' are %s"
-                    .formatted(validation.classes(), train.classes()));
-        }
+        LabelledReading.requireClasses(train, validation);
         FineTunedClassifier classifier = untrained(torch, model, input, List.copyOf(train.classes()));
         try {
             classifier.learn(train, validation, settings, listener, stop);
@@ -129,36 +125,29 @@ public final class FineTunedClassifier implements AutoCloseable {
         return LabelledReading.accuracy(probabilities(source), source);
     }
 
-    /** Names of the classes, in the order of the probabilities. */
+    @Override
     public List<String> classes() {
         return classes;
     }
 
-    /** How many numbers were trained. */
+    @Override
     public long trainedNumbers() {
         return network.size();
     }
 
-    /** How many features {@link #features} gives for each image. */
+    @Override
     public int featureWidth() {
         return featureWidth;
     }
 
-    /**
-     * How probable each class is for each image; labels are not looked at. Memory besides the result does not depend on
-     * how many images there are, and an image's probabilities do not depend on the others.
-     *
-     * @return {@code [N, K]}; every row sums to 1 but for rounding
-     */
+    /** Of images of any size. */
+    @Override
     public float[][] probabilities(ImageSource source) {
         return LabelledReading.probabilities(read(source, false), classes.size());
     }
 
-    /**
-     * What the layers before the last make of each image, as they are after training.
-     *
-     * @return {@code [N, featureWidth]}
-     */
+    /** Of images of any size. */
+    @Override
     public float[][] features(ImageSource source) {
         return read(source, true);
     }

@@ -3,6 +3,7 @@ package io.augmenta.zoo.classifier;
 import io.augmenta.zoo.data.ImageSource;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What classifiers do alike with labelled images. */
 final class LabelledReading {
@@ -22,17 +23,21 @@ final class LabelledReading {
     }
 
     /**
-     * Passes when there are images of two classes at least.
+     * Passes when there are training images of two classes at least, and any validation images are of the same ones.
      *
-     * @throws UnlearnableImagesException when there are not
+     * @throws UnlearnableImagesException when not
      */
-    static void requireTwoClasses(ImageSource train) {
+    static void requireClasses(ImageSource train, @Nullable ImageSource validation) {
         long present =
                 IntStream.range(0, train.size()).map(train::label).distinct().count();
         if (present < 2) {
             throw new UnlearnableImagesException(
                     "The %d training images are of %d class(es) of %s; images of at least two classes are needed"
                             .formatted(train.size(), present, train.classes()));
+        }
+        if (validation != null && !validation.classes().equals(train.classes())) {
+            throw new UnlearnableImagesException("The validation images' classes are %s; the training images' are %s"
+                    .formatted(validation.classes(), train.classes()));
         }
     }
 
