@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.GenerationCompleted;
 import io.augmenta.contracts.GenerationEvent;
@@ -22,38 +21,21 @@ import io.augmenta.eventlog.StoredImagesException;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class GeneratorOverKafkaTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "augmenta.artifacts.folder")
-    String artifactsFolder;
-
-    private RunningGenerator generator;
-
-    @BeforeEach
-    void connect() {
-        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
-    }
-
-    @AfterEach
-    void disconnect() {
-        generator.close();
-    }
+    @Inject
+    RunningGenerator generator;
 
     @Test
     void requestIsAnsweredByBatchesAndACompletionWhoseRangesHoldExactlyItsImages() throws Exception {
@@ -134,7 +116,7 @@ class GeneratorOverKafkaTest {
         List<LabelledImage> images = generator.log().reread("lost", first.ranges());
         SyntheticBatch batch = assertInstanceOf(
                 SyntheticBatch.class, generator.log().awaitAnswer("lost", 1).get(1));
-        Files.delete(artifact(
+        Files.delete(generator.fileOf(
                 assertInstanceOf(SyntheticBatch.Stored.class, batch.content()).artifact()));
 
         StoredImagesException missing =
@@ -208,7 +190,7 @@ class GeneratorOverKafkaTest {
     @Test
     void checkpointWhoseFileWasChangedIsRefused() throws Exception {
         CheckpointPublished checkpoint = generator.checkpoint("kafka-tampered", 1);
-        Path file = artifact(checkpoint.generator());
+        Path file = generator.fileOf(checkpoint.generator());
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
@@ -269,10 +251,6 @@ class GeneratorOverKafkaTest {
 
     private void ask(GenerationRequested request) throws Exception {
         generator.log().publisher().publish(Topics.GENERATION_REQUESTS, request).get();
-    }
-
-    private Path artifact(ArtifactReference reference) {
-        return Path.of(artifactsFolder, "sha256", reference.sha256().substring(0, 2), reference.sha256());
     }
 
     private static List<LabelledImage> inside(SyntheticBatch batch) {

@@ -1,5 +1,6 @@
 package io.augmenta.generator;
 
+import static io.augmenta.generator.OverHttp.problem;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -22,16 +23,13 @@ import io.augmenta.imaging.png.PngFile;
 import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which generators there are, what is known of them, and by which names they are served. */
@@ -39,23 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class GeneratorsOverHttpTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "augmenta.artifacts.folder")
-    String artifactsFolder;
-
-    private RunningGenerator generator;
-
-    @BeforeEach
-    void connect() {
-        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
-    }
-
-    @AfterEach
-    void disconnect() {
-        generator.close();
-    }
+    @Inject
+    RunningGenerator generator;
 
     @Test
     void generatorsAreLoadedAndUnloaded() throws Exception {
@@ -240,13 +223,5 @@ class GeneratorsOverHttpTest {
                 5,
                 null,
                 null);
-    }
-
-    private static ValidatableResponse problem(String method, String path, int status) {
-        return given().request(method, path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("status", equalTo(status));
     }
 }

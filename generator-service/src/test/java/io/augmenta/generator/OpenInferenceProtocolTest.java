@@ -18,15 +18,13 @@ import io.augmenta.kafka.embedded.testing.EmbeddedKafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,23 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedKafkaResource.class)
 @QuarkusTestResource(GeneratorServiceResource.class)
 class OpenInferenceProtocolTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "augmenta.artifacts.folder")
-    String artifactsFolder;
-
-    private RunningGenerator generator;
-
-    @BeforeEach
-    void connect() {
-        generator = new RunningGenerator(bootstrapServers, artifactsFolder);
-    }
-
-    @AfterEach
-    void disconnect() {
-        generator.close();
-    }
+    @Inject
+    RunningGenerator generator;
 
     @Test
     void serverTellsItsHealthAndWhatItIs() {

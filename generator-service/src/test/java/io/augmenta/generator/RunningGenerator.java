@@ -4,21 +4,30 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.augmenta.artifacts.DirectoryArtifactStore;
+import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.CheckpointPublished;
 import io.augmenta.contracts.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The service under test, as whoever trains for it and asks it sees it. */
-final class RunningGenerator implements AutoCloseable {
+@Singleton
+final class RunningGenerator {
     static final List<String> CLASSES = List.of("none", "glioma", "pituitary");
     private static final GeneratorShape SHAPE = new GeneratorShape(16, CLASSES.size(), 1, 16, 16);
 
     private final Path artifactsFolder;
     private final EventLogClient log;
 
-    RunningGenerator(String bootstrapServers, String artifactsFolder) {
+    @Inject
+    RunningGenerator(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "augmenta.artifacts.folder") String artifactsFolder) {
         this.artifactsFolder = Path.of(artifactsFolder);
         this.log = new EventLogClient(bootstrapServers, artifactsFolder);
     }
@@ -53,8 +62,16 @@ final class RunningGenerator implements AutoCloseable {
         return publish(checkpoint(runId, epoch));
     }
 
-    @Override
-    public void close() {
+    /** Where the store that it shares with the service keeps an artifact. */
+    Path fileOf(ArtifactReference artifact) {
+        return artifactsFolder
+                .resolve("sha256")
+                .resolve(artifact.sha256().substring(0, 2))
+                .resolve(artifact.sha256());
+    }
+
+    @PreDestroy
+    void disconnect() {
         log.close();
     }
 }

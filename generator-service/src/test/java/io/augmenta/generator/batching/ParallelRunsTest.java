@@ -77,22 +77,13 @@ class ParallelRunsTest {
     /** What waits when a thread has nothing to do is not left to one that has. */
     @Test
     void thoseWhoWaitAreSharedOutAmongThreadsThatAreFree() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(2);
-        Engine meeting = rows -> {
-            try {
-                together.await(10, TimeUnit.SECONDS);
-            } catch (Exception e) {
-                throw new RunFailedException("the other did not come", e);
-            }
-            return negated(rows);
-        };
-        assertEquals(expected(2), made(runs(meeting, 2, threads), 2, 1, Caller.patient()));
+        assertEquals(expected(2), made(runs(meeting(2), 2, threads), 2, 1, Caller.patient()));
     }
 
-    @Test
-    void partsOfOneRequestAreMadeAtTheSameTime() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(3);
-        Engine meeting = rows -> {
+    /** Ends a run only once so many are under way. */
+    private static Engine meeting(int runs) {
+        CyclicBarrier together = new CyclicBarrier(runs);
+        return rows -> {
             try {
                 together.await(10, TimeUnit.SECONDS);
             } catch (Exception e) {
@@ -100,7 +91,11 @@ class ParallelRunsTest {
             }
             return negated(rows);
         };
-        assertEquals(expected(9), made(runs(meeting, 3, threads), 9, 3, Caller.patient()));
+    }
+
+    @Test
+    void partsOfOneRequestAreMadeAtTheSameTime() throws Exception {
+        assertEquals(expected(9), made(runs(meeting(3), 3, threads), 9, 3, Caller.patient()));
     }
 
     @Test
