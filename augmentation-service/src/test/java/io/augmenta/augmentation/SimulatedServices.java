@@ -1,6 +1,5 @@
 package io.augmenta.augmentation;
 
-import io.augmenta.contracts.ArtifactReference;
 import io.augmenta.contracts.AugmentationPolicy;
 import io.augmenta.contracts.AugmentationStep;
 import io.augmenta.contracts.CheckpointPublished;
@@ -16,11 +15,8 @@ import io.augmenta.contracts.GenerationRequested;
 import io.augmenta.contracts.OffsetRange;
 import io.augmenta.contracts.ReleaseDecided;
 import io.augmenta.contracts.ReleaseDecision;
-import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
-import io.augmenta.contracts.TrainingStatus;
 import io.augmenta.eventlog.UnpublishedEventException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +105,7 @@ final class SimulatedServices implements AugmentationLog {
     private List<Event> answers(Event request) {
         if (request instanceof TrainingRequested training) {
             String failure = failing.get(training.recipe());
-            return List.of(failure == null ? checkpoint(training) : progress(training, failure));
+            return List.of(failure == null ? checkpoint(training) : MadeUpAnswers.failed(training, failure));
         }
         if (request instanceof GenerationRequested generation) {
             String failure = failing.get("generation");
@@ -131,48 +127,7 @@ final class SimulatedServices implements AugmentationLog {
     private CheckpointPublished checkpoint(TrainingRequested run) {
         DatasetVersion version =
                 (DatasetVersion) kept.get("version/" + DatasetVersion.key(run.dataset(), run.version()));
-        String digest = "ab".repeat(32);
-        ArtifactReference artifact = new ArtifactReference(URI.create("artifact:sha256:" + digest), digest, 1);
-        return new CheckpointPublished(
-                CheckpointPublished.id(run.runId(), run.epochs()),
-                run.runId(),
-                run.epochs(),
-                10,
-                true,
-                run.recipe(),
-                run.parameters(),
-                run.dataset(),
-                run.version(),
-                run.seed(),
-                version.classes(),
-                1,
-                64,
-                64,
-                8,
-                artifact,
-                artifact,
-                artifact,
-                List.of(),
-                "cpu",
-                1,
-                now);
-    }
-
-    private static TrainingProgressed progress(TrainingRequested run, String failure) {
-        return new TrainingProgressed(
-                run.runId(),
-                TrainingStatus.FAILED,
-                1,
-                run.epochs(),
-                3,
-                Map.of(),
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                "cpu",
-                failure,
-                null,
-                null);
+        return MadeUpAnswers.trained(run, version.classes(), now);
     }
 
     /** A fifth of the images are copies, which the evaluator allows or does not, unless the request has a limit of its own. */

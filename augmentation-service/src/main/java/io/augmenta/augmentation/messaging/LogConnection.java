@@ -1,13 +1,10 @@
 package io.augmenta.augmentation.messaging;
 
 import io.augmenta.augmentation.AugmentationLoop;
-import io.augmenta.contracts.AugmentationPolicy;
-import io.augmenta.contracts.AugmentationStep;
-import io.augmenta.contracts.CheckpointPublished;
-import io.augmenta.contracts.DatasetVersion;
-import io.augmenta.contracts.ReleaseDecided;
+import io.augmenta.contracts.Event;
 import io.augmenta.contracts.Topics;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.CompactedViews;
 import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,11 +30,7 @@ public class LogConnection {
     private static final Duration LOOKED_AT_EVERY = Duration.ofMillis(200);
 
     private final TopicProvisioner provisioner;
-    private final CompactedView<AugmentationPolicy> policies;
-    private final CompactedView<AugmentationStep> steps;
-    private final CompactedView<DatasetVersion> datasets;
-    private final CompactedView<CheckpointPublished> checkpoints;
-    private final CompactedView<ReleaseDecided> decisions;
+    private final CompactedViews views;
     private final AugmentationLoop loop;
     private final Duration tickEvery;
     private final boolean acts;
@@ -55,30 +48,33 @@ public class LogConnection {
         this.acts = acts;
         LogClients clients = logClients.named("augmentation-service");
         provisioner = new TopicProvisioner(clients.properties());
-        policies = new CompactedView<>(clients, Topics.AUGMENTATION_POLICIES);
-        steps = new CompactedView<>(clients, Topics.AUGMENTATION_STEPS);
-        datasets = new CompactedView<>(clients, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
-        decisions = new CompactedView<>(clients, Topics.RELEASES);
-        policies.onUpdate(loop::heard);
-        steps.onUpdate(loop::heard);
-        datasets.onUpdate(loop::heard);
-        checkpoints.onUpdate(loop::heard);
-        decisions.onUpdate(loop::heard);
+        views = CompactedViews.of(
+                heard(new CompactedView<>(clients, Topics.AUGMENTATION_POLICIES)),
+                heard(new CompactedView<>(clients, Topics.AUGMENTATION_STEPS)),
+                heard(new CompactedView<>(clients, Topics.DATASETS)),
+                // how it was trained is nothing to the loop, and long
+                heard(new CompactedView<>(
+                        clients, Topics.CHECKPOINTS, checkpoint -> checkpoint.withHistory(List.of()))),
+                heard(new CompactedView<>(clients, Topics.RELEASES)));
+    }
+
+    private <E extends Event> CompactedView<E> heard(CompactedView<E> view) {
+        view.onUpdate(loop::heard);
+        return view;
     }
 
     /** Before the channels start, so that services may be started in any order. */
     void connect(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started)
             throws InterruptedException {
         provisioner.ensure(Topics.all());
-        views().forEach(CompactedView::start);
+        views.start();
         clockwork.setDaemon(true);
         clockwork.start();
     }
 
     private void actNowAndThen() {
         try {
-            while (!leaving && !views().stream().allMatch(CompactedView::caughtUp)) {
+            while (!leaving && !views.caughtUp()) {
                 Thread.sleep(LOOKED_AT_EVERY.toMillis());
             }
             caughtUp = true;
@@ -112,11 +108,7 @@ public class LogConnection {
     @PreDestroy
     void disconnect() {
         clockwork.interrupt();
-        views().forEach(CompactedView::close);
-    }
-
-    private List<CompactedView<?>> views() {
-        return List.of(policies, steps, datasets, checkpoints, decisions);
+        views.close();
     }
 
     /** Whether all that was in the topics when this service started has been read, and it does not leave yet. */

@@ -15,8 +15,10 @@ import io.augmenta.evaluator.ImageArchive;
 import io.augmenta.evaluator.release.ReleaseBook;
 import io.augmenta.evaluator.study.StudyImagesCollector;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.CompactedViews;
 import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.OffsetRangeReader;
+import io.augmenta.eventlog.SharedHistories;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -40,16 +42,18 @@ public class LogConnection implements Catalogue, ImageArchive {
     private final CompactedView<EvaluationRequested> requests;
     private final CompactedView<EvaluationEvent> evaluations;
     private final CompactedView<ReleaseDecided> decisions;
+    private final CompactedViews views;
     private final OffsetRangeReader ranges;
 
     LogConnection(LogClients logClients, EvaluationRegistry registry, ReleaseBook releases) {
         LogClients clients = logClients.named("evaluator-service");
         provisioner = new TopicProvisioner(clients.properties());
         datasets = new CompactedView<>(clients, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
+        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS, new SharedHistories());
         requests = new CompactedView<>(clients, Topics.EVALUATION_REQUESTS);
         evaluations = new CompactedView<>(clients, Topics.EVALUATIONS);
         decisions = new CompactedView<>(clients, Topics.RELEASES);
+        views = CompactedViews.of(datasets, checkpoints, requests, evaluations, decisions);
         ranges = new OffsetRangeReader(clients);
         requests.onUpdate(registry::apply);
         evaluations.onUpdate(registry::apply);
@@ -60,21 +64,17 @@ public class LogConnection implements Catalogue, ImageArchive {
     void connect(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started)
             throws InterruptedException {
         provisioner.ensure(Topics.all());
-        views().forEach(CompactedView::start);
+        views.start();
     }
 
     @PreDestroy
     void disconnect() {
-        views().forEach(CompactedView::close);
-    }
-
-    private List<CompactedView<?>> views() {
-        return List.of(datasets, checkpoints, requests, evaluations, decisions);
+        views.close();
     }
 
     /** Whether all that was in the topics when this service started has been read. */
     public boolean caughtUp() {
-        return views().stream().allMatch(CompactedView::caughtUp);
+        return views.caughtUp();
     }
 
     /**
@@ -85,12 +85,7 @@ public class LogConnection implements Catalogue, ImageArchive {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        for (CompactedView<?> view : views()) {
-            if (!view.awaitCaughtUp(atMost)) {
-                return false;
-            }
-        }
-        return true;
+        return views.awaitCaughtUp(atMost);
     }
 
     @Override

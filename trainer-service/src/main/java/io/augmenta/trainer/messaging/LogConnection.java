@@ -10,8 +10,10 @@ import io.augmenta.contracts.TrainingEvent;
 import io.augmenta.contracts.TrainingProgressed;
 import io.augmenta.contracts.TrainingRequested;
 import io.augmenta.eventlog.CompactedView;
+import io.augmenta.eventlog.CompactedViews;
 import io.augmenta.eventlog.LogClients;
 import io.augmenta.eventlog.OffsetRangeReader;
+import io.augmenta.eventlog.SharedHistories;
 import io.augmenta.eventlog.TopicProvisioner;
 import io.augmenta.trainer.CheckpointCatalogue;
 import io.augmenta.trainer.DatasetCatalogue;
@@ -38,16 +40,18 @@ public class LogConnection {
     private final CompactedView<TrainingRequested> requests;
     private final CompactedView<TrainingCancelled> cancellations;
     private final CompactedView<TrainingEvent> progress;
+    private final CompactedViews views;
     private final OffsetRangeReader ranges;
 
     LogConnection(LogClients logClients, RunBook book, RunClaims claims) {
         LogClients clients = logClients.named("trainer-service");
         provisioner = new TopicProvisioner(clients.properties());
         datasets = new CompactedView<>(clients, Topics.DATASETS);
-        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS);
+        checkpoints = new CompactedView<>(clients, Topics.CHECKPOINTS, new SharedHistories());
         requests = new CompactedView<>(clients, Topics.TRAINING_REQUESTS);
         cancellations = new CompactedView<>(clients, Topics.TRAINING_CANCELLATIONS);
         progress = new CompactedView<>(clients, Topics.TRAINING_PROGRESS);
+        views = CompactedViews.of(datasets, checkpoints, requests, cancellations, progress);
         ranges = new OffsetRangeReader(clients);
         requests.onUpdate(book::heard);
         cancellations.onUpdate(book::heard);
@@ -63,21 +67,17 @@ public class LogConnection {
     void connect(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started)
             throws InterruptedException {
         provisioner.ensure(Topics.all());
-        views().forEach(CompactedView::start);
+        views.start();
     }
 
     @PreDestroy
     void disconnect() {
-        views().forEach(CompactedView::close);
-    }
-
-    private List<CompactedView<?>> views() {
-        return List.of(datasets, checkpoints, requests, cancellations, progress);
+        views.close();
     }
 
     /** Whether all that was in the topics when this service started has been read. */
     public boolean caughtUp() {
-        return views().stream().allMatch(CompactedView::caughtUp);
+        return views.caughtUp();
     }
 
     /**
@@ -88,12 +88,7 @@ public class LogConnection {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        for (CompactedView<?> view : views()) {
-            if (!view.awaitCaughtUp(atMost)) {
-                return false;
-            }
-        }
-        return true;
+        return views.awaitCaughtUp(atMost);
     }
 
     /** The sealed data sets. */
