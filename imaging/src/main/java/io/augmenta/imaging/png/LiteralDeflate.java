@@ -1,5 +1,8 @@
 package io.augmenta.imaging.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -23,14 +26,13 @@ final class LiteralDeflate {
     private static final int LEAST_MANY_ZEROS = 11;
     private static final int LEAST_FEW_ZEROS = 3;
 
+    private static final VarHandle LITTLE_ENDIAN_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private LiteralDeflate() {}
 
     static byte[] zlib(byte[] data) {
-        int[] counts = new int[SYMBOLS];
-        for (byte value : data) {
-            counts[value & 0xff]++;
-        }
-        counts[END_OF_BLOCK] = 1;
+        int[] counts = counts(data);
         int[] lengths = HuffmanCode.lengths(counts, MAX_CODE_BITS);
         // at the worst a literal takes as many bits as the longest code
         BitWriter bits = new BitWriter(2 + 512 + (int) ((long) data.length * MAX_CODE_BITS / 8) + 16);
@@ -48,6 +50,25 @@ final class LiteralDeflate {
         checksum.update(data);
         bits.writeBigEndian((int) checksum.getValue());
         return bits.toByteArray();
+    }
+
+    /** In two halves: the same value twice in a row need not wait for its own count. */
+    private static int[] counts(byte[] data) {
+        int[] counts = new int[SYMBOLS];
+        int[] others = new int[SYMBOLS];
+        int i = 0;
+        for (; i + 1 < data.length; i += 2) {
+            counts[data[i] & 0xff]++;
+            others[data[i + 1] & 0xff]++;
+        }
+        if (i < data.length) {
+            counts[data[i] & 0xff]++;
+        }
+        for (int value = 0; value < END_OF_BLOCK; value++) {
+            counts[value] += others[value];
+        }
+        counts[END_OF_BLOCK] = 1;
+        return counts;
     }
 
     /** The lengths of all codes, runs of zeros shortened; two codes for distances, of which none is used. */
@@ -115,28 +136,33 @@ final class LiteralDeflate {
             }
         }
 
-        /** As {@link #write} for each, four bytes at a time. */
+        /**
+         * As {@link #write} for each, two at a time. What is pending goes into the target each time, whole bytes of it for good:
+         * nothing has to be asked, and a processor guesses nothing wrong. Up to eight bytes more than needed are written.
+         */
         void writeAll(byte[] values, int[] codes, int[] lengths) {
             long bits = pending;
             int count = pendingBits;
             int at = length;
-            for (byte value : values) {
-                int symbol = value & 0xff;
-                bits |= (long) codes[symbol] << count;
-                count += lengths[symbol];
-                if (count >= Integer.SIZE) {
-                    target[at] = (byte) bits;
-                    target[at + 1] = (byte) (bits >>> 8);
-                    target[at + 2] = (byte) (bits >>> 16);
-                    target[at + 3] = (byte) (bits >>> 24);
-                    at += Integer.BYTES;
-                    bits >>>= Integer.SIZE;
-                    count -= Integer.SIZE;
-                }
+            int i = 0;
+            for (; i + 1 < values.length; i += 2) {
+                int one = values[i] & 0xff;
+                int other = values[i + 1] & 0xff;
+                int oneBits = lengths[one];
+                bits |= (codes[one] | (long) codes[other] << oneBits) << count;
+                count += oneBits + lengths[other];
+                LITTLE_ENDIAN_LONGS.set(target, at, bits);
+                at += count >>> 3;
+                bits >>>= count & ~7;
+                count &= 7;
             }
             pending = bits;
             pendingBits = count;
             length = at;
+            if (i < values.length) {
+                int last = values[i] & 0xff;
+                write(codes[last], lengths[last]);
+            }
         }
 
         void alignToByte() {
