@@ -1,5 +1,6 @@
 package io.augmenta.generator.batching;
 
+import io.augmenta.generator.batching.Request.Share;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of one engine, shared by all who want images of it at the same time. A fixed number of threads does them, each on one
@@ -119,28 +119,28 @@ public final class SharedRuns {
     }
 
     private void requireFitting(Request<?> request) {
-        int largest = request.shares.stream().mapToInt(Share::images).max().orElseThrow();
-        if (largest > settings.maxRunImages() || request.images > settings.maxBatchImages()) {
+        int largest = request.shares().stream().mapToInt(Share::images).max().orElseThrow();
+        if (largest > settings.maxRunImages() || request.images() > settings.maxBatchImages()) {
             throw new IllegalArgumentException(
                     "expected at most " + settings.maxRunImages() + " images for one run and "
-                            + settings.maxBatchImages() + " in all, got " + largest + " and " + request.images);
+                            + settings.maxBatchImages() + " in all, got " + largest + " and " + request.images());
         }
     }
 
     private void enter(Request<?> request) throws NotServedException, InterruptedException {
-        request.caller.requireWaiting(clock.nanoTime());
-        while (waitingImages + request.images > settings.queueImages()) {
-            if (!request.caller.admitted()) {
+        request.caller().requireWaiting(clock.nanoTime());
+        while (waitingImages + request.images() > settings.queueImages()) {
+            if (!request.caller().admitted()) {
                 throw TooBusyException.queueFull(
                         waitingImages, settings.queueImages(), waitingImages * secondsPerImage);
             }
-            clock.await(room, request.caller.remainingNanos(clock.nanoTime()));
-            request.caller.requireWaiting(clock.nanoTime());
+            clock.await(room, request.caller().remainingNanos(clock.nanoTime()));
+            request.caller().requireWaiting(clock.nanoTime());
         }
-        request.caller.admit();
-        request.sinceNanos = clock.nanoTime();
-        waiting.addAll(request.shares);
-        waitingImages += request.images;
+        request.caller().admit();
+        request.queued(clock.nanoTime());
+        waiting.addAll(request.shares());
+        waitingImages += request.images();
         if (!isFirst(request)) {
             // whoever waits for a run to fill may have what it waits for
             wakeFirst();
@@ -151,14 +151,15 @@ public final class SharedRuns {
     private <T> List<T> served(Request<T> request) throws NotServedException, RunFailedException, InterruptedException {
         while (!request.ended()) {
             long now = clock.nanoTime();
-            request.caller.requireWaiting(now);
+            request.caller().requireWaiting(now);
             if (busy == settings.threads() || !isFirst(request)) {
-                clock.await(request.changed, request.caller.remainingNanos(now));
+                clock.await(request.changed(), request.caller().remainingNanos(now));
                 continue;
             }
             long gathering = gatheringNanos(now);
             if (gathering > 0) {
-                clock.await(request.changed, Math.min(gathering, request.caller.remainingNanos(now)));
+                clock.await(
+                        request.changed(), Math.min(gathering, request.caller().remainingNanos(now)));
             } else {
                 busy++;
                 lead();
@@ -169,22 +170,22 @@ public final class SharedRuns {
             }
         }
         // what comes too late is as good as nothing to whoever set a deadline
-        request.caller.requireWaiting(clock.nanoTime());
+        request.caller().requireWaiting(clock.nanoTime());
         return request.results();
     }
 
     private boolean isFirst(Request<?> request) {
         Share<?> first = waiting.peekFirst();
-        return first != null && first.request == request;
+        return first != null && first.request() == request;
     }
 
     /** How long the first in the queue still waits for others. */
     private long gatheringNanos(long now) {
-        Request<?> first = waiting.getFirst().request;
-        if (first == waiting.getLast().request || waitingImages >= settings.maxRunImages()) {
+        Request<?> first = waiting.getFirst().request();
+        if (first == waiting.getLast().request() || waitingImages >= settings.maxRunImages()) {
             return 0;
         }
-        return first.sinceNanos + settings.maxBatchDelay().toNanos() - now;
+        return first.sinceNanos() + settings.maxBatchDelay().toNanos() - now;
     }
 
     /** What another thread does: it has its place already, and gives it up when nothing waits. */
@@ -242,7 +243,7 @@ public final class SharedRuns {
         int images = 0;
         for (int i = 0; i < outcomes.size(); i++) {
             images += batch.get(i).images();
-            batch.get(i).request.end(batch.get(i), outcomes.get(i));
+            batch.get(i).end(outcomes.get(i));
         }
         tally(images, clock.nanoTime() - started);
     }
@@ -254,7 +255,7 @@ public final class SharedRuns {
         long now = clock.nanoTime();
         for (Share<?> next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
             // who does not wait any more takes no place
-            boolean wanted = next.request.caller.waits(now);
+            boolean wanted = next.request().caller().waits(now);
             if (wanted && images > 0 && images + next.images() > most) {
                 break;
             }
@@ -265,7 +266,7 @@ public final class SharedRuns {
                 images += next.images();
             } else {
                 // who has left without saying so has to be told to find out
-                next.request.changed.signal();
+                next.request().changed().signal();
             }
         }
         room.signalAll();
@@ -280,7 +281,8 @@ public final class SharedRuns {
 
     private void tell(List<Share<?>> batch, long startedNanos) {
         listener.began(batch.stream().mapToInt(Share::images).sum());
-        batch.forEach(share -> listener.waited(Duration.ofNanos(startedNanos - share.request.sinceNanos)));
+        batch.forEach(share ->
+                listener.waited(Duration.ofNanos(startedNanos - share.request().sinceNanos())));
     }
 
     /** What became of each share; a failure must reach all who wait, not only the thread that it happened in. */
@@ -289,25 +291,25 @@ public final class SharedRuns {
         try {
             tell(batch, startedNanos);
             Rows rows = Rows.joined(
-                    batch.stream().map(share -> share.part.rows().get()).toList());
+                    batch.stream().map(share -> share.part().rows().get()).toList());
             float[] samples = alone && rows.images() == 1 ? engine.runAlone(rows) : engine.run(rows);
             int first = 0;
             for (Share<?> share : batch) {
-                outcomes.add(finished(share.part, new Made(samples, first, share.images())));
+                outcomes.add(finished(share.part(), new Made(samples, first, share.images())));
                 first += share.images();
             }
         } catch (RunFailedException | RuntimeException | Error e) {
             outcomes.clear();
-            batch.forEach(share -> outcomes.add(new Failure(e)));
+            batch.forEach(share -> outcomes.add(new Outcome.Failure(e)));
         }
         return outcomes;
     }
 
     private static Outcome finished(Part<?> part, Made made) {
         try {
-            return new Success(part.finish().of(made));
+            return new Outcome.Success(part.finish().of(made));
         } catch (RunFailedException | RuntimeException | Error e) {
-            return new Failure(e);
+            return new Outcome.Failure(e);
         }
     }
 
@@ -321,8 +323,8 @@ public final class SharedRuns {
     private void withdraw(Request<?> request) {
         boolean first = isFirst(request);
         boolean any = false;
-        for (Share<?> share : request.shares) {
-            if (share.outcome == null && waiting.remove(share)) {
+        for (Share<?> share : request.shares()) {
+            if (share.open() && waiting.remove(share)) {
                 waitingImages -= share.images();
                 any = true;
             }
@@ -338,14 +340,14 @@ public final class SharedRuns {
     private void wakeFirst() {
         Share<?> first = waiting.peekFirst();
         if (first != null && busy < settings.threads()) {
-            first.request.changed.signal();
+            first.request().changed().signal();
         }
     }
 
     private void wake(Request<?> request) {
         lock.lock();
         try {
-            request.changed.signal();
+            request.changed().signal();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -381,75 +383,4 @@ public final class SharedRuns {
     public Settings settings() {
         return settings;
     }
-
-    /** What one caller waits for. Guarded by the lock. */
-    private static final class Request<T> {
-        private final List<Share<T>> shares;
-        private final int images;
-        private final Caller caller;
-        private final Condition changed;
-        private long sinceNanos;
-        private int unfinished;
-        private boolean failed;
-
-        Request(List<Part<T>> parts, Caller caller, Condition changed) {
-            this.shares = parts.stream().map(part -> new Share<>(part, this)).toList();
-            this.images = parts.stream().mapToInt(Part::images).sum();
-            this.caller = caller;
-            this.changed = changed;
-            this.unfinished = parts.size();
-        }
-
-        void end(Share<?> share, Outcome outcome) {
-            share.outcome = outcome;
-            unfinished--;
-            failed |= outcome instanceof Failure;
-            if (ended()) {
-                changed.signal();
-            }
-        }
-
-        /** Whether all is made, or what is not will not be wanted. */
-        boolean ended() {
-            return unfinished == 0 || failed;
-        }
-
-        @SuppressWarnings("unchecked") // what a part's own function gave
-        List<T> results() throws RunFailedException {
-            List<T> results = new ArrayList<>(shares.size());
-            for (Share<T> share : shares) {
-                if (share.outcome instanceof Failure failure) {
-                    // each caller gets an exception of its own, with its own thread's trace
-                    throw new RunFailedException(String.valueOf(failure.reason.getMessage()), failure.reason);
-                }
-                if (share.outcome instanceof Success success) {
-                    results.add((T) success.value);
-                }
-            }
-            return results;
-        }
-    }
-
-    /** One of a request's parts. Guarded by the lock. */
-    private static final class Share<T> {
-        private final Part<T> part;
-        private final Request<T> request;
-        private @Nullable Outcome outcome;
-
-        Share(Part<T> part, Request<T> request) {
-            this.part = part;
-            this.request = request;
-        }
-
-        int images() {
-            return part.images();
-        }
-    }
-
-    /** What became of a share. */
-    private sealed interface Outcome {}
-
-    private record Success(@Nullable Object value) implements Outcome {}
-
-    private record Failure(Throwable reason) implements Outcome {}
 }
