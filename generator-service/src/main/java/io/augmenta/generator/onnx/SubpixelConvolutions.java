@@ -60,7 +60,7 @@ public final class SubpixelConvolutions {
     /** Those that kernels for blocks of channels can do, by the names of their outputs. */
     private static Map<String, TransposedConvolution> convolutions(GraphProto graph) {
         Map<String, TensorProto> constants = graph.getInitializerList().stream()
-                .collect(Collectors.toMap(TensorProto::getName, Function.identity()));
+                .collect(Collectors.toMap(TensorProto::getName, Function.identity(), (one, again) -> one));
         Map<String, TransposedConvolution> found = new LinkedHashMap<>();
         for (NodeProto node : graph.getNodeList()) {
             TransposedConvolution.of(node, constants)
@@ -90,7 +90,7 @@ public final class SubpixelConvolutions {
         NodeWriter writer = new NodeWriter(rewritten);
         Set<String> written = new HashSet<>();
         for (NodeProto node : graph.getNodeList()) {
-            String output = node.getOutput(0);
+            String output = node.getOutputCount() == 0 ? "" : node.getOutput(0);
             SubpixelConvolution convolution = convolutions.get(output);
             if (convolution != null) {
                 Optional<NodeProto> activation = Optional.ofNullable(activations.get(output));
@@ -110,9 +110,9 @@ public final class SubpixelConvolutions {
                         graph.getNodeList().stream().flatMap(node -> node.getInputList().stream()))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return graph.getNodeList().stream()
-                .filter(node -> ACTIVATIONS.contains(node.getOpType()))
+                .filter(node -> ACTIVATIONS.contains(node.getOpType()) && node.getInputCount() == 1)
                 .filter(node -> uses.getOrDefault(node.getInput(0), 0L) == 1)
-                .collect(Collectors.toMap(node -> node.getInput(0), Function.identity()));
+                .collect(Collectors.toMap(node -> node.getInput(0), Function.identity(), (one, again) -> one));
     }
 
     private static GraphProto withConstantsInUse(GraphProto.Builder rewritten, GraphProto graph) {

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ArrayRecordComponent") // read, not compared
 record TransposedConvolution(int inputs, int outputs, int kernel, int stride, int padding, float[] weights) {
     private static final String OPERATOR = "ConvTranspose";
+    /** Far beyond what is usual, and small enough to count with. */
+    private static final int LARGEST_KERNEL = 1 << 10;
+
     private static final Set<String> UNDERSTOOD =
             Set.of("kernel_shape", "strides", "pads", "dilations", "group", "output_padding", "auto_pad");
 
@@ -36,43 +39,49 @@ record TransposedConvolution(int inputs, int outputs, int kernel, int stride, in
      * @return nothing where it is something else, or grows its input by anything but its stride
      */
     static Optional<TransposedConvolution> of(NodeProto node, Map<String, TensorProto> constants) {
-        TensorProto weights =
-                node.getOpType().equals(OPERATOR) && node.getInputCount() >= 2 ? constants.get(node.getInput(1)) : null;
-        if (weights == null || weights.getDimsCount() != 4 || weights.getDims(2) != weights.getDims(3)) {
+        boolean named = node.getOpType().equals(OPERATOR) && node.getInputCount() >= 2 && node.getOutputCount() == 1;
+        TensorProto weights = named ? constants.get(node.getInput(1)) : null;
+        if (weights == null
+                || weights.getDimsCount() != 4
+                || weights.getDimsList().stream().anyMatch(extent -> extent < 1)) {
             return Optional.empty();
         }
-        int kernel = Math.toIntExact(weights.getDims(2));
         Map<String, AttributeProto> attributes = node.getAttributeList().stream()
-                .collect(Collectors.toMap(AttributeProto::getName, Function.identity()));
+                .collect(Collectors.toMap(AttributeProto::getName, Function.identity(), (one, again) -> one));
         List<Long> strides = numbers(attributes, "strides", List.of(1L, 1L));
         List<Long> pads = numbers(attributes, "pads", List.of(0L, 0L, 0L, 0L));
-        int stride = Math.toIntExact(strides.get(0));
-        int padding = Math.toIntExact(pads.get(0));
-        boolean usual = UNDERSTOOD.containsAll(attributes.keySet())
-                && allAre(
-                        kernel,
-                        numbers(
-                                attributes,
-                                "kernel_shape",
-                                weights.getDimsList().subList(2, 4)))
+        long kernel = weights.getDims(2);
+        if (strides.isEmpty() || pads.isEmpty() || kernel > LARGEST_KERNEL) {
+            return Optional.empty();
+        }
+        long stride = strides.get(0);
+        long padding = pads.get(0);
+        boolean square = weights.getDims(3) == kernel
+                && allAre(kernel, numbers(attributes, "kernel_shape", List.of()))
                 && allAre(stride, strides)
-                && allAre(padding, pads)
-                && allAre(1, numbers(attributes, "dilations", List.of(1L, 1L)))
-                && allAre(0, numbers(attributes, "output_padding", List.of(0L, 0L)))
-                && (!attributes.containsKey("group") || attributes.get("group").getI() == 1)
-                && (!attributes.containsKey("auto_pad")
-                        || attributes.get("auto_pad").getS().toStringUtf8().equals("NOTSET"));
-        if (!usual || kernel % stride != 0 || kernel - 2 * padding != stride) {
+                && allAre(padding, pads);
+        boolean grows = stride >= 1 && padding >= 0 && kernel % stride == 0 && kernel - 2 * padding == stride;
+        if (!square || !grows || !plainOtherwise(attributes)) {
             return Optional.empty();
         }
         return floats(weights)
                 .map(values -> new TransposedConvolution(
                         Math.toIntExact(weights.getDims(0)),
                         Math.toIntExact(weights.getDims(1)),
-                        kernel,
-                        stride,
-                        padding,
+                        (int) kernel,
+                        (int) stride,
+                        (int) padding,
                         values));
+    }
+
+    /** Neither groups nor gaps, and no size asked for. */
+    private static boolean plainOtherwise(Map<String, AttributeProto> attributes) {
+        return UNDERSTOOD.containsAll(attributes.keySet())
+                && allAre(1, numbers(attributes, "dilations", List.of()))
+                && allAre(0, numbers(attributes, "output_padding", List.of()))
+                && (!attributes.containsKey("group") || attributes.get("group").getI() == 1)
+                && (!attributes.containsKey("auto_pad")
+                        || attributes.get("auto_pad").getS().toStringUtf8().equals("NOTSET"));
     }
 
     private static List<Long> numbers(Map<String, AttributeProto> attributes, String name, List<Long> otherwise) {
@@ -86,24 +95,26 @@ record TransposedConvolution(int inputs, int outputs, int kernel, int stride, in
 
     /** A file may hold numbers in either of two ways, or leave them to another file, which no checkpoint has. */
     private static Optional<float[]> floats(TensorProto tensor) {
-        int count = tensor.getDimsList().stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+        boolean raw = tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()
+                && !tensor.getRawData().isEmpty();
+        int count = raw ? tensor.getRawData().size() / Float.BYTES : tensor.getFloatDataCount();
+        if (tensor.getDimsList().stream().mapToDouble(Long::doubleValue).reduce(1, (one, other) -> one * other)
+                != count) {
+            return Optional.empty();
+        }
         float[] values = new float[count];
-        if (tensor.getFloatDataCount() == count) {
+        if (!raw) {
             for (int i = 0; i < count; i++) {
                 values[i] = tensor.getFloatData(i);
             }
             return Optional.of(values);
         }
-        if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()
-                && tensor.getRawData().size() == (long) count * Float.BYTES) {
-            tensor.getRawData()
-                    .asReadOnlyByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values);
-            return Optional.of(values);
-        }
-        return Optional.empty();
+        tensor.getRawData()
+                .asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return Optional.of(values);
     }
 
     /** Taps of each phase's kernel, in each direction. */
