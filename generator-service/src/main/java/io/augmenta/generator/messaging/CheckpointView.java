@@ -31,7 +31,9 @@ class CheckpointView implements Checkpoints {
     private final Duration awaitAtMost;
 
     CheckpointView(LogConnection connection, GeneratorConfiguration configuration) {
-        this.view = new CompactedView<>(connection.clients(), Topics.CHECKPOINTS);
+        // nobody asks a generator for the losses of its training
+        this.view = new CompactedView<>(
+                connection.clients(), Topics.CHECKPOINTS, checkpoint -> checkpoint.withHistory(List.of()));
         this.decisions = new CompactedView<>(connection.clients(), Topics.RELEASES);
         this.decisions.onUpdate(releases::heard);
         this.view.onUpdate(any -> changed());
