@@ -32,6 +32,9 @@ final class EvaluatorProcess implements AutoCloseable {
                 new ProcessBuilder(
                                 java.toString(),
                                 "-Xmx512m",
+                                // a process that lives for seconds has no use for the second compiler
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
                                 "-Daugmenta.artifacts.folder=" + artifacts,
                                 "-Daugmenta.evaluator.threads=1",

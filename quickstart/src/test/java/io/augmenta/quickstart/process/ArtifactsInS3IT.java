@@ -235,10 +235,7 @@ class ArtifactsInS3IT {
         }
         try (CommandProcess serve =
                 CommandProcess.start(folder, environment, "serve", "--port", "0", "--work", "kept")) {
-            Awaitility.await()
-                    .atMost(UP_WITHIN)
-                    .until(() -> serve.ended() || serve.address().isPresent());
-            URI services = serve.address().orElseThrow(() -> new AssertionError(serve.output()));
+            URI services = serve.awaitAddress();
 
             JsonNode ingest = ingested(services, order("s3://augmenta/images/phantoms", events.dataset()));
             assertEquals("SEALED", ingest.path("state").asText(), ingest::toPrettyString);

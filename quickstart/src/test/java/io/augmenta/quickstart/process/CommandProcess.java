@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** The packaged {@code augmenta} command in a process of its own, without the start script around it. */
 final class CommandProcess implements AutoCloseable {
 
+    private static final Duration UP_WITHIN = Duration.ofSeconds(90);
     private static final Pattern ADDRESS = Pattern.compile("REST\\s+(http://\\S+)/v1");
 
     private final Process process;
@@ -88,9 +90,15 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Where its services are, once it has said so. */
-    Optional<URI> address() {
+    private Optional<URI> address() {
         Matcher matcher = ADDRESS.matcher(output());
         return matcher.find() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
+    }
+
+    /** Waits until it says where its services are; fails with what it said instead if it ends before. */
+    URI awaitAddress() {
+        Awaitility.await().atMost(UP_WITHIN).until(() -> ended() || address().isPresent());
+        return address().orElseThrow(() -> new AssertionError(output()));
     }
 
     boolean ended() {

@@ -69,7 +69,10 @@ class ContinuousLoopIT {
     void start() throws Exception {
         kafka = TemporaryKafka.start();
         for (String module : MODULES) {
-            start(module);
+            services.put(module, process(module));
+        }
+        for (ServiceProcess service : services.values()) {
+            service.awaitReady();
         }
         steps = new CompactedView<>(properties(), Topics.AUGMENTATION_STEPS);
         versions = new CompactedView<>(properties(), Topics.DATASETS);
@@ -81,7 +84,7 @@ class ContinuousLoopIT {
     void end() {
         steps.close();
         versions.close();
-        services.values().forEach(ServiceProcess::close);
+        ServiceProcess.closeAll(services.values());
         kafka.close();
     }
 
@@ -243,8 +246,14 @@ class ContinuousLoopIT {
     }
 
     private void start(String module) throws Exception {
+        ServiceProcess service = process(module);
+        services.put(module, service);
+        service.awaitReady();
+    }
+
+    private ServiceProcess process(String module) throws IOException {
         Map<String, String> settings = module.equals("evaluator-service") ? ONE_THREAD : Map.of();
-        services.put(module, ServiceProcess.start(module, kafka.bootstrapServers(), work, settings));
+        return ServiceProcess.start(module, kafka.bootstrapServers(), work, settings);
     }
 
     private void put(String path, String body) throws Exception {

@@ -21,6 +21,7 @@ import io.augmenta.quickstart.study.ServiceEndpoints;
 import io.augmenta.quickstart.study.Study;
 import io.augmenta.quickstart.study.StudyPlan;
 import io.augmenta.quickstart.study.StudyResult;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -62,10 +63,13 @@ class SeparateProcessesIT {
     void doAStudy(@TempDir Path folder) throws Exception {
         work = folder;
         kafka = TemporaryKafka.start();
-        ingest = start("ingest-service");
-        trainer = start("trainer-service");
-        generator = start("generator-service");
-        evaluator = start("evaluator-service");
+        ingest = process("ingest-service");
+        trainer = process("trainer-service");
+        generator = process("generator-service");
+        evaluator = process("evaluator-service");
+        for (ServiceProcess service : List.of(ingest, trainer, generator, evaluator)) {
+            service.awaitReady();
+        }
         new PhantomSet(7, 12, 64).writeTo(work.resolve("phantoms"));
         StudyPlan plan = new StudyPlan(
                 new ImagesPlan(work.resolve("phantoms"), 32, SplitRule.GROUPED, 7),
@@ -80,9 +84,12 @@ class SeparateProcessesIT {
 
     @AfterAll
     void end() {
-        Stream.of(evaluator, generator, trainer, ingest, kafka)
+        ServiceProcess.closeAll(Stream.of(evaluator, generator, trainer, ingest)
                 .filter(Objects::nonNull)
-                .forEach(SeparateProcessesIT::close);
+                .toList());
+        if (kafka != null) {
+            kafka.close();
+        }
     }
 
     @Test
@@ -223,15 +230,13 @@ class SeparateProcessesIT {
     }
 
     private ServiceProcess start(String module) throws Exception {
-        return ServiceProcess.start(module, kafka.bootstrapServers(), work);
+        ServiceProcess service = process(module);
+        service.awaitReady();
+        return service;
     }
 
-    private static void close(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private ServiceProcess process(String module) throws IOException {
+        return ServiceProcess.start(module, kafka.bootstrapServers(), work, Map.of());
     }
 
     private Map<String, Object> clientProperties() {

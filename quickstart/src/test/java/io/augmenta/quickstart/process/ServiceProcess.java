@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ import org.awaitility.Awaitility;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+?:(\\d+))");
-    private static final Duration START_WITHIN = Duration.ofSeconds(90);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
     private final Process process;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
@@ -37,14 +38,9 @@ final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a service from its module's {@code target} folder and waits until it is ready. */
-    static ServiceProcess start(String module, String bootstrapServers, Path work) throws Exception {
-        return start(module, bootstrapServers, work, Map.of());
-    }
-
-    /** Starts a service with further settings. */
+    /** Starts a service from its module's {@code target} folder, with further settings; {@link #awaitReady} before it is asked. */
     static ServiceProcess start(String module, String bootstrapServers, Path work, Map<String, String> settings)
-            throws Exception {
+            throws IOException {
         Path jar = Path.of(System.getProperty("augmenta.project.root"), module, "target/quarkus-app/quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
@@ -53,6 +49,8 @@ final class ServiceProcess implements AutoCloseable {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // a process that lives for seconds has no use for the second compiler, and two cores have other things to do
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"));
         command.add("-Dkafka.bootstrap.servers=" + bootstrapServers);
         command.add("-Dquarkus.http.port=0");
@@ -69,7 +67,6 @@ final class ServiceProcess implements AutoCloseable {
         Thread reader = new Thread(service::readOutput, "output-of-" + module);
         reader.setDaemon(true);
         reader.start();
-        service.awaitReady();
         return service;
     }
 
@@ -117,6 +114,12 @@ final class ServiceProcess implements AutoCloseable {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Ends several, at the same time. */
+    static void closeAll(Collection<ServiceProcess> services) {
+        services.forEach(ServiceProcess::askToEnd);
+        services.forEach(ServiceProcess::close);
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -143,7 +146,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws Exception {
+    /** Waits until the service says that it is ready; fails if it ends before. */
+    void awaitReady() throws Exception {
         CompletableFuture<Object> first = CompletableFuture.anyOf(address, process.onExit());
         if (!(first.get(START_WITHIN.toSeconds(), TimeUnit.SECONDS) instanceof URI)) {
             throw new IllegalStateException(module + " ended at once; " + tail());

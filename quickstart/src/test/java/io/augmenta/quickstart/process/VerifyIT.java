@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,23 +34,21 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill, which Windows has not")
 class VerifyIT {
 
-    private static final Duration UP_WITHIN = Duration.ofSeconds(90);
     private static final Duration VERIFIED_WITHIN = Duration.ofMinutes(2);
 
     private final Path folder;
+    private final Commands commands;
 
     VerifyIT(@TempDir Path folder) {
         this.folder = folder;
+        this.commands = new Commands(folder);
     }
 
     @Test
     void imagesOfATrainedGeneratorAreMadeAgainAndChangedOnesAreFound() throws Exception {
         train();
-        try (CommandProcess serve = command("serve", "--port", "0", "--work", "kept")) {
-            Awaitility.await()
-                    .atMost(UP_WITHIN)
-                    .until(() -> serve.ended() || serve.address().isPresent());
-            URI services = serve.address().orElseThrow(() -> new AssertionError(serve.output()));
+        try (CommandProcess serve = commands.start("serve", "--port", "0", "--work", "kept")) {
+            URI services = serve.awaitAddress();
             assertGuarded(services);
             unzip(get(services.resolve("/v1/generate?count=3&seed=11&format=zip")));
             verified(0, "--url", services.toString(), "images");
@@ -89,26 +86,7 @@ class VerifyIT {
     }
 
     private void train() throws Exception {
-        try (CommandProcess train = command(
-                "demo",
-                "--work",
-                "kept",
-                "--phantoms",
-                "14",
-                "--image-size",
-                "32",
-                "--epochs",
-                "2",
-                "--classifier-parameter",
-                "epochs=1",
-                "--parameter",
-                "batch-size=8",
-                "--parameter",
-                "latent=16",
-                "--parameter",
-                "critic-steps=2",
-                "--parameter",
-                "width=8")) {
+        try (CommandProcess train = commands.small("demo", "--work", "kept", "--classifier-parameter", "epochs=1")) {
             assertEquals(0, train.awaitEnd(Duration.ofMinutes(5)), train::output);
         }
     }
@@ -121,7 +99,7 @@ class VerifyIT {
     private String verified(int status, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("verify"));
         all.addAll(List.of(arguments));
-        try (CommandProcess verify = command(all.toArray(String[]::new))) {
+        try (CommandProcess verify = commands.start(all.toArray(String[]::new))) {
             assertEquals(status, verify.awaitEnd(VERIFIED_WITHIN), verify::output);
             return verify.output();
         }
@@ -165,9 +143,5 @@ class VerifyIT {
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertEquals(200, response.statusCode(), () -> new String(response.body(), UTF_8));
         return response.body();
-    }
-
-    private CommandProcess command(String... arguments) throws IOException {
-        return CommandProcess.start(folder, arguments);
     }
 }

@@ -37,6 +37,9 @@ final class TrainerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx512m",
+                // a process that lives for seconds has no use for the second compiler
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
                 "-Daugmenta.artifacts.folder=" + artifacts,
                 "-Daugmenta.trainer.threads=1",
