@@ -34,6 +34,7 @@ public final class AugmentationLoop {
     private final Conductor conductor = new Conductor();
     private final Map<String, Dossier> dossiers = new TreeMap<>();
     private boolean open;
+    private boolean closed;
 
     /**
      * A loop that only listens until it is opened.
@@ -49,18 +50,19 @@ public final class AugmentationLoop {
     }
 
     /**
-     * Begins to act; all that happened before this process began has to be heard by then.
+     * Begins to act, unless it is closed; all that happened before this process began has to be heard by then.
      *
      * @throws UnpublishedEventException when the log does not take a request or a step
      */
     public synchronized void open() {
-        open = true;
+        open = !closed;
         tick();
     }
 
     /** Stops to act, for good. */
     public synchronized void close() {
         open = false;
+        closed = true;
     }
 
     /**

@@ -108,4 +108,14 @@ class AugmentationLoopTest {
         bench.happens(bench.policy("other", Map.of("a", 60), Map.of(), null, null));
         assertEquals(List.of(), bench.services.steps());
     }
+
+    @Test
+    void closedLoopStaysClosedWhenItIsOpenedTooLate() {
+        bench.loop.close();
+        bench.loop.open();
+        bench.happens(bench.policy(Map.of("a", 60), Map.of(), null, null));
+        bench.happens(bench.version("v1", 40, 20));
+        bench.loop.tick();
+        assertEquals(List.of(), bench.services.steps());
+    }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * nothing on some file system, is replaced; names that would then be the same get the number of their class. Immutable.
  */
 public final class ClassFolders {
+    /** What almost all names are, and quickly seen. */
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]+");
+
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}_ .-]|^[. ]+|[. ]+$");
 
     private final List<String> classes;
@@ -19,7 +22,9 @@ public final class ClassFolders {
         this.classes = List.copyOf(classes);
         this.folders = new ArrayList<>();
         for (int i = 0; i < classes.size(); i++) {
-            String safe = UNSAFE.matcher(classes.get(i)).replaceAll("_");
+            String name = classes.get(i);
+            String safe =
+                    SAFE.matcher(name).matches() ? name : UNSAFE.matcher(name).replaceAll("_");
             folders.add(safe.isEmpty() || folders.contains(safe) ? safe + "-" + i : safe);
         }
     }

@@ -1,6 +1,5 @@
 package io.augmenta.extraction;
 
-import ai.djl.engine.Engine;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -36,7 +35,6 @@ import java.util.TreeSet;
  * depend on the others; the memory used besides the result does not depend on how many there are.
  */
 public final class OnnxExtractor implements FeatureExtractor {
-    private static final String DJL_ENGINE = "OnnxRuntime";
     private static final int BATCH = 8;
     private static final int NAMED_DIGITS = 8;
 
@@ -81,7 +79,7 @@ public final class OnnxExtractor implements FeatureExtractor {
         ModelDescription description = ModelDescription.beside(model);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             byte[] content = Files.readAllBytes(model);
-            OrtEnvironment environment = environment();
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -98,17 +96,6 @@ public final class OnnxExtractor implements FeatureExtractor {
         } catch (OrtException e) {
             throw new UnusableModelException(model + ": ONNX Runtime cannot run it: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * A process has one environment, and DJL's engine insists on making it itself: where that engine is there it goes first,
-     * or nobody in this process could use it any more.
-     */
-    private static OrtEnvironment environment() {
-        if (Engine.hasEngine(DJL_ENGINE)) {
-            Engine.getEngine(DJL_ENGINE);
-        }
-        return OrtEnvironment.getEnvironment();
     }
 
     @Override

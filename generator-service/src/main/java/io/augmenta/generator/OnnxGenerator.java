@@ -1,27 +1,22 @@
 package io.augmenta.generator;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
-import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import io.augmenta.generator.batching.Engine;
 import io.augmenta.generator.batching.Rows;
 import io.augmenta.generator.batching.RunFailedException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.IntStream;
 
 /**
  * A generator's ONNX graph in ONNX Runtime: {@code latent} float [N, latentSize] and {@code label} int64 [N] to
@@ -31,6 +26,8 @@ import java.util.Set;
 final class OnnxGenerator implements Engine, AutoCloseable {
     private static final String LATENT = "latent";
     private static final String LABEL = "label";
+    /** A size that only the run tells. */
+    private static final long UNKNOWN = -1;
     /**
      * About what it takes to wake the threads of other cores and to wait for them, of which runs one after the other show
      * nothing.
@@ -39,15 +36,16 @@ final class OnnxGenerator implements Engine, AutoCloseable {
 
     private static final int TRIALS = 5;
 
-    private final Model model;
+    private final OrtSession session;
     private final GeneratorShape shape;
-    private final boolean latentFirst;
+    private final String output;
     private final BatchShape batches;
+    private final ConcurrentLinkedDeque<RunMemory> memories = new ConcurrentLinkedDeque<>();
 
-    private OnnxGenerator(Model model, GeneratorShape shape, boolean latentFirst, BatchShape batches) {
-        this.model = model;
+    private OnnxGenerator(OrtSession session, GeneratorShape shape, BatchShape batches) {
+        this.session = session;
         this.shape = shape;
-        this.latentFirst = latentFirst;
+        this.output = session.getOutputNames().iterator().next();
         this.batches = batches;
     }
 
@@ -101,51 +99,64 @@ final class OnnxGenerator implements Engine, AutoCloseable {
 
     private static OnnxGenerator load(byte[] onnx, GeneratorShape shape, int threads, int maxRunImages)
             throws GeneratorUnavailableException {
-        Model model = Model.newInstance("generator", Device.cpu(), "OnnxRuntime");
         try {
-            model.load(
-                    new ByteArrayInputStream(onnx),
-                    Map.of(
-                            "sessionOptions",
-                            sessionOptions(),
-                            "intraOpNumThreads",
-                            Integer.toString(threads),
-                            "interOpNumThreads",
-                            "1"));
-            // the engine leaves an empty folder behind for every load
-            Files.deleteIfExists(model.getModelPath());
-            OnnxGenerator any = new OnnxGenerator(model, shape, latentComesFirst(model), BatchShape.any());
-            return new OnnxGenerator(
-                    model, shape, any.latentFirst, BatchShape.sameBits(any::runAsIs, shape, maxRunImages));
-        } catch (IOException
-                | MalformedModelException
-                | EngineException
-                | OrtException
-                | RunFailedException
-                | GeneratorUnavailableException e) {
-            model.close();
+            OrtSession session = session(onnx, threads);
+            try {
+                requireImagesOfClasses(session, shape);
+                OnnxGenerator any = new OnnxGenerator(session, shape, BatchShape.any());
+                return new OnnxGenerator(session, shape, BatchShape.sameBits(any::runAsIs, shape, maxRunImages));
+            } catch (OrtException | RunFailedException | GeneratorUnavailableException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException | RunFailedException e) {
             throw new GeneratorUnavailableException("the generator cannot be loaded: " + e.getMessage(), e);
         }
     }
 
-    /** The threads of a run would go on spinning after it, on the cores that the answer has to go through. */
-    private static OrtSession.SessionOptions sessionOptions() throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.addConfigEntry("session.force_spinning_stop", "1");
-        return options;
+    private static OrtSession session(byte[] onnx, int threads) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            environment.setTelemetry(false);
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            // the threads of a run would go on spinning after it, on the cores that the answer has to go through
+            options.addConfigEntry("session.force_spinning_stop", "1");
+            return environment.createSession(onnx, options);
+        }
     }
 
-    private static boolean latentComesFirst(Model model) throws GeneratorUnavailableException {
-        List<String> inputs = model.describeInput().keys();
-        if (inputs.equals(List.of(LATENT))) {
+    private static void requireImagesOfClasses(OrtSession session, GeneratorShape shape)
+            throws OrtException, GeneratorUnavailableException {
+        Set<String> inputs = session.getInputNames();
+        if (inputs.equals(Set.of(LATENT))) {
             throw new GeneratorUnavailableException(
-                    "it was trained without labels, for others to start from; images of a class cannot be had of it",
+                    "the generator cannot be loaded: it was trained without labels, for others to start from; images of"
+                            + " a class cannot be had of it",
                     null);
         }
-        if (inputs.size() != 2 || !Set.copyOf(inputs).equals(Set.of(LATENT, LABEL))) {
-            throw new GeneratorUnavailableException("expected the inputs latent and label, got " + inputs, null);
+        if (!inputs.equals(Set.of(LATENT, LABEL))) {
+            throw new GeneratorUnavailableException(
+                    "the generator cannot be loaded: expected the inputs latent and label, got " + inputs, null);
         }
-        return inputs.get(0).equals(LATENT);
+        List<NodeInfo> outputs = List.copyOf(session.getOutputInfo().values());
+        long[] expected = {UNKNOWN, shape.channels(), shape.height(), shape.width()};
+        if (outputs.size() != 1
+                || !(outputs.get(0).getInfo() instanceof TensorInfo tensor)
+                || tensor.type != OnnxJavaType.FLOAT
+                || !fits(tensor.getShape(), expected)) {
+            throw new GeneratorUnavailableException(
+                    "the generator cannot be loaded: expected one output, numbers of 32 bits of shape "
+                            + Arrays.toString(expected) + ", got " + outputs,
+                    null);
+        }
+    }
+
+    /** What is not known before a run fits. */
+    private static boolean fits(long[] actual, long[] expected) {
+        return actual.length == expected.length
+                && IntStream.range(0, actual.length)
+                        .allMatch(i -> actual[i] == expected[i] || actual[i] == UNKNOWN || expected[i] == UNKNOWN);
     }
 
     /**
@@ -157,9 +168,8 @@ final class OnnxGenerator implements Engine, AutoCloseable {
      */
     @Override
     public float[] run(Rows rows) throws RunFailedException {
-        float[] samples = runAsIs(batches.fitted(rows));
-        int wanted = rows.images() * shape.samplesPerImage();
-        return samples.length == wanted ? samples : Arrays.copyOf(samples, wanted);
+        Rows fitted = batches.fitted(rows);
+        return samplesOf(fitted, rows.images());
     }
 
     /** Whether every run has the same number of images, since the graph gives others for other numbers. */
@@ -168,35 +178,34 @@ final class OnnxGenerator implements Engine, AutoCloseable {
     }
 
     private float[] runAsIs(Rows rows) throws RunFailedException {
-        int images = rows.images();
-        try (NDManager memory = model.getNDManager().newSubManager()) {
-            NDArray latent = memory.create(rows.latents(), new Shape(images, rows.latents().length / images));
-            NDArray label = memory.create(rows.labels(), new Shape(images));
-            NDList inputs = latentFirst ? new NDList(latent, label) : new NDList(label, latent);
-            // a predictor for each run would take longer than a small image's share of it, and has nothing to translate
-            try (NDList outputs = model.getBlock().forward(new ParameterStore(memory, false), inputs, false)) {
-                return imagesOf(outputs, images);
-            }
-        } catch (EngineException e) {
-            throw new RunFailedException("the generator fails when it runs: " + e.getMessage(), e);
-        }
+        return samplesOf(rows, rows.images());
     }
 
-    private float[] imagesOf(NDList outputs, int images) throws RunFailedException {
-        Shape expected = new Shape(images, shape.channels(), shape.height(), shape.width());
-        Shape actual = outputs.head().getShape();
-        if (outputs.size() != 1 || !actual.equals(expected)) {
-            throw new RunFailedException(
-                    "expected one output of shape " + expected + ", got " + outputs.size() + ", the first of shape "
-                            + actual,
-                    null);
+    /** Of the first images only, where others fill the run up. */
+    private float[] samplesOf(Rows rows, int wanted) throws RunFailedException {
+        RunMemory free = memories.pollFirst();
+        RunMemory memory = free != null && free.holds(rows.images()) ? free : new RunMemory(shape, rows.images());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OnnxTensor latent = memory.latent(environment, rows);
+                OnnxTensor label = memory.label(environment, rows);
+                OnnxTensor image = memory.image(environment, rows.images())) {
+            session.run(Map.of(LATENT, latent, LABEL, label), Set.of(), Map.of(output, image))
+                    .close();
+            return memory.samples(wanted);
+        } catch (OrtException e) {
+            throw new RunFailedException("the generator fails when it runs: " + e.getMessage(), e);
+        } finally {
+            memories.addFirst(memory);
         }
-        return outputs.head().toFloatArray();
     }
 
     /** Frees the graph. */
     @Override
     public void close() {
-        model.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the graph cannot be freed: " + e.getMessage(), e);
+        }
     }
 }

@@ -8,14 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.augmenta.generator.batching.Rows;
 import io.augmenta.generator.onnx.OnnxGraph;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OnnxGeneratorTest {
@@ -80,7 +74,7 @@ class OnnxGeneratorTest {
                 GeneratorUnavailableException.class,
                 () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 8));
 
-        assertTrue(e.getMessage().contains("expected one output of shape (8, 2, 4, 7)"), e.getMessage());
+        assertTrue(e.getMessage().contains("numbers of 32 bits of shape [-1, 2, 4, 7]"), e.getMessage());
     }
 
     @Test
@@ -99,27 +93,5 @@ class OnnxGeneratorTest {
         assertThrows(
                 GeneratorUnavailableException.class,
                 () -> OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), announced, 8));
-    }
-
-    /** Other processes may leave theirs in the same place, but hardly as many in this moment. */
-    @Test
-    void loadingLeavesNoFolderBehind() throws GeneratorUnavailableException, IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Set<Path> before = modelFolders(temporary);
-
-        for (int load = 0; load < 20; load++) {
-            OnnxGenerator.load(TestGenerator.plain(WEIGHTS, SHAPE), SHAPE, 8).close();
-        }
-
-        Set<Path> left = modelFolders(temporary);
-        left.removeAll(before);
-        assertTrue(left.size() < 20, left.size() + " folders");
-    }
-
-    private static Set<Path> modelFolders(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith("ort-model"))
-                    .collect(Collectors.toSet());
-        }
     }
 }

@@ -77,6 +77,9 @@ public class LogConnection {
             while (!leaving && !views.caughtUp()) {
                 Thread.sleep(LOOKED_AT_EVERY.toMillis());
             }
+            if (leaving) {
+                return;
+            }
             caughtUp = true;
             if (acts) {
                 act(loop::open);

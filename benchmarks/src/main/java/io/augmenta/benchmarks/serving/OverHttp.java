@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,13 @@ public final class OverHttp {
     private static final int STARTS = 5;
     /** Until the JVM has compiled what is used most; with one client it is used least. */
     private static final int WARM_UP_SECONDS = 20;
+
+    /** As containers/service.Dockerfile starts a service. */
+    private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages");
+
+    /** As well; these threads are Quarkus's. */
+    private static final List<String> WAITING_THREADS =
+            List.of("-Djboss.threads.eqe.park-spins=2000", "-Djboss.threads.eqe.park-yields=2000");
 
     private final Path folder;
     private final CheckpointPublished checkpoint;
@@ -104,8 +112,10 @@ public final class OverHttp {
     }
 
     private ServerProcess startAugmenta(String brokers, int port) throws IOException, InterruptedException {
-        List<String> options = List.of(
-                "-Xmx1g",
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(WAITING_THREADS);
+        Collections.addAll(
+                options,
                 "-Dai.djl.offline=true",
                 "-Dkafka.bootstrap.servers=" + brokers,
                 "-Dquarkus.http.host=127.0.0.1",
@@ -119,8 +129,9 @@ public final class OverHttp {
     }
 
     private ServerProcess startPlain(int port, int plainThreads) throws IOException, InterruptedException {
-        List<String> options = List.of(
-                "-Xmx1g",
+        List<String> options = new ArrayList<>(JVM);
+        Collections.addAll(
+                options,
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlainServer.class.getName(),

@@ -1,6 +1,5 @@
 package io.augmenta.generator.onnx;
 
-import ai.djl.engine.Engine;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OrtEnvironment;
@@ -29,7 +28,8 @@ final class StaticShapes {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             options.setIntraOpNumThreads(1);
-            try (OrtSession session = environment().createSession(asked.build().toByteArray(), options)) {
+            try (OrtSession session =
+                    OrtEnvironment.getEnvironment().createSession(asked.build().toByteArray(), options)) {
                 Map<String, long[]> shapes = new HashMap<>();
                 session.getOutputInfo().forEach((name, info) -> {
                     if (names.contains(name) && info.getInfo() instanceof TensorInfo tensor) {
@@ -39,11 +39,5 @@ final class StaticShapes {
                 return shapes;
             }
         }
-    }
-
-    /** There is one for the whole process; DJL's engine insists on being the one that creates it. */
-    static OrtEnvironment environment() {
-        Engine.getEngine("OnnxRuntime");
-        return OrtEnvironment.getEnvironment();
     }
 }

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class PictureDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
+    /** A small image in its file, which need not grow for it. */
+    private static final int FEW_IMAGES_BYTES = 8192;
 
     private final ServedNames servedNames;
     private final SyntheticImages syntheticImages;
@@ -148,7 +150,7 @@ class PictureDesk {
 
     /** What is made in one batch is small, and quicker sent whole. */
     private static <T> byte[] body(ImageBatches<T> batches, List<T> images, Pictures.Form<T> form) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(FEW_IMAGES_BYTES);
         try {
             Pictures.Writer<T> writer = form.begin(batches.order(), body);
             writer.write(images);

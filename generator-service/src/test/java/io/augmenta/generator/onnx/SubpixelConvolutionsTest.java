@@ -190,7 +190,7 @@ class SubpixelConvolutionsTest {
     }
 
     private static float[] run(byte[] onnx, int images) throws OrtException {
-        OrtEnvironment environment = StaticShapes.environment();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         FloatBuffer values = FloatBuffer.wrap(numbers(11, images * CHANNELS * HEIGHT * WIDTH));
         try (OrtSession session = environment.createSession(onnx);
                 OnnxTensor input =
