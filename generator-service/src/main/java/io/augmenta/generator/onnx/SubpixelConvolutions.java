@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Transposed convolutions as plain ones, whose outputs are interleaved. ONNX Runtime has quick kernels for plain convolutions
- * on a CPU; transposed ones it makes of a matrix product and a sum over overlapping patches, which takes longer than the
- * product (decision 24). The sums have the same terms in another order, so that samples differ by rounding only.
+ * on a CPU; transposed ones it makes of a matrix product and a sum over overlapping patches, for which it has none
+ * (decision 24). The sums have the same terms in another order, so that samples differ by rounding only.
  *
  * <p>A graph is rewritten where it is served, not where it is exported: other runtimes have other kernels. Stateless,
  * thread-safe.
